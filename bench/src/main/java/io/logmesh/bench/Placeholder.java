@@ -1,0 +1,5 @@
+package io.logmesh.bench;
+
+final class Placeholder {
+    private Placeholder() {}
+}

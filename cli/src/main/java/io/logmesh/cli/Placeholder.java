@@ -1,0 +1,5 @@
+package io.logmesh.cli;
+
+final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,68 @@
+package io.logmesh.contract;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Tells how far an idle partition may be committed. Behind the last record of an exactly-once producer stands a commit
+ * marker, which no consumer is handed; committing "last record + 1" therefore leaves a lag of one for ever, and scaling
+ * on lag never goes to zero. The consumer's own position stands behind the marker, but it also stands behind records
+ * that were polled and not yet processed. This interceptor sees every poll, so it can tell the two apart.
+ *
+ * <p>Pass one instance in the consumer's configuration under {@link #CONFIG}, and this class as interceptor: Kafka
+ * makes an interceptor of its own, which then reports to that instance.
+ */
+public final class PolledOffsets implements ConsumerInterceptor<byte[], byte[]> {
+
+    public static final String CONFIG = "logmesh.polled.offsets";
+
+    private Map<TopicPartition, Long> lastPolled = new ConcurrentHashMap<>();
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        if (configs.get(CONFIG) instanceof PolledOffsets shared) {
+            lastPolled = shared.lastPolled;
+        }
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+        for (var partition : records.partitions()) {
+            lastPolled.put(partition, records.records(partition).getLast().offset());
+        }
+        return records;
+    }
+
+    /** To be called when a partition comes or goes: what was polled before says nothing from here on. */
+    public void forget(TopicPartition partition) {
+        lastPolled.remove(partition);
+    }
+
+    /**
+     * The position of {@code partition}, if everything that was polled of it has been processed, else nothing. Must run
+     * on the thread that polls.
+     *
+     * @param lastProcessed the offset of the last record processed since the partition was assigned, or -1
+     */
+    public OptionalLong drainedPosition(Consumer<?, ?> consumer, TopicPartition partition, long lastProcessed) {
+        return lastPolled.getOrDefault(partition, -1L) == lastProcessed
+                ? OptionalLong.of(consumer.position(partition))
+                : OptionalLong.empty();
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        // what is committed does not change what was polled
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,42 @@
+package io.logmesh.contract;
+
+/** The names of the top-level fields of an enriched record's JSON value. */
+public final class RecordFields {
+
+    /** When it happened: ISO 8601, UTC, milliseconds. */
+    public static final String TIMESTAMP = "@timestamp";
+
+    /** When it was collected: ISO 8601, UTC, milliseconds. */
+    public static final String INGEST_TS = "ingest_ts";
+
+    public static final String SOURCE = "source";
+
+    /** One of trace, debug, info, warn, error, fatal. */
+    public static final String LEVEL = "level";
+
+    /** The text without its prefix (time, level, logger) where one was recognised. */
+    public static final String MESSAGE = "message";
+
+    /** What was parsed out of the text, as an object of keys and values. */
+    public static final String FIELDS = "fields";
+
+    public static final String TRACE_ID = "trace_id";
+    public static final String SPAN_ID = "span_id";
+
+    /** Equal to the header {@link HeaderNames#ID}. */
+    public static final String EVENT_ID = "event_id";
+
+    /** Present and true where the record was cut to the limit. */
+    public static final String TRUNCATED = "truncated";
+
+    /** The collector's own: the line as it was written. */
+    public static final String LOG = "log";
+
+    /** The collector's own: {@code stdout} or {@code stderr}. */
+    public static final String STREAM = "stream";
+
+    /** The collector's own: where in the cluster the line was written. */
+    public static final String KUBERNETES = "kubernetes";
+
+    private RecordFields() {}
+}

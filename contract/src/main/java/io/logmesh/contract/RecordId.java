@@ -1,0 +1,35 @@
+package io.logmesh.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * The identity of a record: {@code <ingest time>-<raw topic>-<partition>-<offset>[-<index>]}.
+ *
+ * <p>It depends on nothing but where the record stands in Kafka, so any replay makes the same one. The ingest time comes
+ * first so that ids sort by time (which Lucene stores more compactly) and so that a topic which is deleted and made
+ * again, and counts its offsets from zero, gives other ids. The topic stands as eight hex digits of its CRC-32C.
+ */
+public final class RecordId {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private RecordId() {}
+
+    /** The id of the record at {@code offset}. {@code ingestTs} is in milliseconds since the epoch. */
+    public static String of(long ingestTs, String topic, int partition, long offset) {
+        return HEX.toHexDigits(ingestTs, 11) + '-' + topicHash(topic) + '-' + partition + '-' + offset;
+    }
+
+    /** The id of the {@code index}th record, from 0, that the message {@code messageId} was split into. */
+    public static String part(String messageId, int index) {
+        return messageId + '-' + index;
+    }
+
+    private static String topicHash(String topic) {
+        var crc = new CRC32C();
+        crc.update(topic.getBytes(StandardCharsets.UTF_8));
+        return HEX.toHexDigits(crc.getValue(), 8);
+    }
+}

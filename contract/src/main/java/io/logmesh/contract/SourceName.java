@@ -1,0 +1,29 @@
+package io.logmesh.contract;
+
+import java.util.regex.Pattern;
+
+/**
+ * The rule for names of sources. A source's name becomes part of a topic, an index and an object key, so it is held to
+ * what all three accept: lower-case letters, digits and inner hyphens, at most 63 characters (an RFC 1123 label, as in
+ * Kubernetes).
+ */
+public final class SourceName {
+
+    private static final Pattern VALID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private SourceName() {}
+
+    public static boolean isValid(String name) {
+        return VALID.matcher(name).matches();
+    }
+
+    /** Returns {@code name}, or refuses it with a message that says what a name may look like. */
+    public static String require(String name) {
+        if (!isValid(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' can't name a source: use 1 to 63 lower-case letters, digits"
+                            + " and hyphens, with a letter or digit at both ends");
+        }
+        return name;
+    }
+}

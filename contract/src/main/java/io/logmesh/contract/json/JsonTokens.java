@@ -1,0 +1,120 @@
+package io.logmesh.contract.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** The scalar tokens of RFC 8259: each method finds where the one that begins at {@code at} ends, or throws. */
+final class JsonTokens {
+
+    /** Longer numbers are refused. Jackson, which reads them downstream, refuses them from 1000 characters on. */
+    private static final int MAX_NUMBER_LENGTH = 400;
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
+    private JsonTokens() {}
+
+    static boolean isWhitespace(byte b) {
+        return b == ' ' || b == '\n' || b == '\t' || b == '\r';
+    }
+
+    static int endOfScalar(byte[] json, int at, int end) {
+        if (at >= end) {
+            throw new MalformedJsonException("no value", at);
+        }
+        return switch (json[at]) {
+            case '"' -> endOfString(json, at, end);
+            case 't' -> endOfLiteral(json, at, end, TRUE);
+            case 'f' -> endOfLiteral(json, at, end, FALSE);
+            case 'n' -> endOfLiteral(json, at, end, NULL);
+            default -> endOfNumber(json, at, end);
+        };
+    }
+
+    /** {@code at} is the opening quote; the result is behind the closing one. */
+    static int endOfString(byte[] json, int at, int end) {
+        int i = at + 1;
+        while (i < end) {
+            byte b = json[i];
+            if (b == '"') {
+                return i + 1;
+            } else if (b == '\\') {
+                i = endOfEscape(json, i, end);
+            } else if (b >= ' ') {
+                i++;
+            } else if (b < 0) {
+                i = endOfCharacter(json, i, end);
+            } else {
+                throw new MalformedJsonException("control character in a string", i);
+            }
+        }
+        throw new MalformedJsonException("string without end", at);
+    }
+
+    private static int endOfCharacter(byte[] json, int at, int end) {
+        int behind = Utf8.endOfSequence(json, at, end);
+        if (behind < 0) {
+            throw new MalformedJsonException("invalid UTF-8", at);
+        }
+        return behind;
+    }
+
+    private static int endOfEscape(byte[] json, int at, int end) {
+        int letter = at + 1 < end ? json[at + 1] : -1;
+        if (letter == 'u') {
+            for (int i = at + 2; i < at + 6; i++) {
+                if (i >= end || Character.digit(json[i], 16) < 0) {
+                    throw new MalformedJsonException("broken \\u escape", at);
+                }
+            }
+            return at + 6;
+        }
+        if ("\"\\/bfnrt".indexOf(letter) < 0) {
+            throw new MalformedJsonException("unknown escape", at);
+        }
+        return at + 2;
+    }
+
+    private static int endOfLiteral(byte[] json, int at, int end, byte[] literal) {
+        for (int i = 0; i < literal.length; i++) {
+            if (at + i >= end || json[at + i] != literal[i]) {
+                throw new MalformedJsonException("no value", at);
+            }
+        }
+        return at + literal.length;
+    }
+
+    private static int endOfNumber(byte[] json, int at, int end) {
+        int i = json[at] == '-' ? at + 1 : at;
+        int integer = i;
+        i = endOfDigits(json, i, end);
+        if (json[integer] == '0' && i > integer + 1) {
+            throw new MalformedJsonException("number with a leading zero", at);
+        }
+        if (i < end && json[i] == '.') {
+            i = endOfDigits(json, i + 1, end);
+        }
+        if (i < end && (json[i] == 'e' || json[i] == 'E')) {
+            i++;
+            if (i < end && (json[i] == '+' || json[i] == '-')) {
+                i++;
+            }
+            i = endOfDigits(json, i, end);
+        }
+        if (i - at > MAX_NUMBER_LENGTH) {
+            throw new MalformedJsonException("number of more than " + MAX_NUMBER_LENGTH + " characters", at);
+        }
+        return i;
+    }
+
+    private static int endOfDigits(byte[] json, int at, int end) {
+        int i = at;
+        while (i < end && json[i] >= '0' && json[i] <= '9') {
+            i++;
+        }
+        if (i == at) {
+            throw new MalformedJsonException("no value", at);
+        }
+        return i;
+    }
+}

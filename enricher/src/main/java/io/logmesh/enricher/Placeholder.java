@@ -1,0 +1,5 @@
+package io.logmesh.enricher;
+
+final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,5 @@
+package io.logmesh.indexer;
+
+final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,5 @@
+package io.logmesh.it;
+
+final class Placeholder {
+    private Placeholder() {}
+}

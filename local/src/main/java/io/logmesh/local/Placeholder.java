@@ -1,0 +1,5 @@
+package io.logmesh.local;
+
+final class Placeholder {
+    private Placeholder() {}
+}

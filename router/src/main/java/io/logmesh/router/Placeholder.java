@@ -1,0 +1,5 @@
+package io.logmesh.router;
+
+final class Placeholder {
+    private Placeholder() {}
+}

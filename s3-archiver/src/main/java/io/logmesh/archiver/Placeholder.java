@@ -1,0 +1,5 @@
+package io.logmesh.archiver;
+
+final class Placeholder {
+    private Placeholder() {}
+}

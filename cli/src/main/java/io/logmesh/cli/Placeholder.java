@@ -1,5 +1,0 @@
-package io.logmesh.cli;
-
-final class Placeholder {
-    private Placeholder() {}
-}

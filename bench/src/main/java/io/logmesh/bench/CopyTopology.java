@@ -1,0 +1,44 @@
+package io.logmesh.bench;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The baseline of the Kafka Streams services: a topology that copies bytes, exactly once, in a JVM of its own. */
+final class CopyTopology {
+
+    private CopyTopology() {}
+
+    /** Runs until it is terminated. Arguments: bootstrap servers, application id, input topic, output topic. */
+    public static void main(String[] args) {
+        var builder = new StreamsBuilder();
+        builder.stream(args[2]).to(args[3]);
+        var streams = new KafkaStreams(builder.build(), configuration(args[0], args[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(streams)));
+        streams.start();
+    }
+
+    private static Properties configuration(String bootstrapServers, String applicationId) {
+        var configuration = new Properties();
+        configuration.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        configuration.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        configuration.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        configuration.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        configuration.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        return configuration;
+    }
+
+    private static void close(KafkaStreams streams) {
+        streams.close(CloseOptions.timeout(Duration.ofSeconds(5))
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+}

@@ -1,5 +1,0 @@
-package io.logmesh.bench;
-
-final class Placeholder {
-    private Placeholder() {}
-}

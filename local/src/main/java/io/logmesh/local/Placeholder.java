@@ -1,5 +1,0 @@
-package io.logmesh.local;
-
-final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,112 @@
+package io.logmesh.local;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The mesh that another process runs in a home folder, for commands that look into it or send to it.
+ *
+ * @param services the root of each service's HTTP interface
+ * @param logs the log files of servers and services by display name
+ */
+public record RunningMesh(MeshAddresses addresses, Map<Service, URI> services, Map<String, Path> logs) {
+
+    public RunningMesh {
+        services = Map.copyOf(services);
+        logs = Map.copyOf(logs);
+    }
+
+    /** The mesh that runs in {@code home}, or nothing where none does or it is still starting. */
+    public static Optional<RunningMesh> in(Path home) {
+        try {
+            var properties = new Properties();
+            properties.load(new StringReader(Files.readString(new MeshHome(home).addressFile())));
+            return isAlive(properties) ? Optional.of(read(properties, new MeshHome(home))) : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new MeshException("can't read which mesh runs in " + home + ": " + e, e);
+        }
+    }
+
+    static RunningMesh of(LocalMesh mesh) {
+        var services = new EnumMap<Service, URI>(Service.class);
+        var logs = new LinkedHashMap<String, Path>();
+        for (var server : Server.values()) {
+            logs.put(server.displayName(), mesh.servers().log(server));
+        }
+        for (var service : Service.values()) {
+            services.put(service, mesh.address(service));
+            logs.put(service.displayName(), mesh.log(service));
+        }
+        return new RunningMesh(mesh.addresses(), services, logs);
+    }
+
+    /** Lets other processes find it; only those of the same user, since the S3 secret is in it. */
+    void publish(MeshHome home) {
+        var properties = new Properties();
+        var process = ProcessHandle.current();
+        properties.setProperty("pid", Long.toString(process.pid()));
+        properties.setProperty("started", startOf(process));
+        properties.setProperty("kafka", addresses.kafka());
+        properties.setProperty("elasticsearch", addresses.elasticsearch().toString());
+        properties.setProperty("s3.endpoint", addresses.s3().endpoint().toString());
+        properties.setProperty("s3.region", addresses.s3().region());
+        properties.setProperty("s3.bucket", addresses.s3().bucket());
+        properties.setProperty("s3.access-key", addresses.s3().accessKey());
+        properties.setProperty("s3.secret-key", addresses.s3().secretKey());
+        services.forEach((service, uri) -> properties.setProperty(service.displayName(), uri.toString()));
+        try {
+            var text = new StringWriter();
+            properties.store(text, null);
+            SettingsFile.writePrivate(home.addressFile(), text.toString());
+        } catch (IOException e) {
+            throw new MeshException("can't write " + home.addressFile() + ": " + e, e);
+        }
+    }
+
+    static void withdraw(MeshHome home) throws IOException {
+        Files.deleteIfExists(home.addressFile());
+    }
+
+    private static RunningMesh read(Properties properties, MeshHome home) {
+        var s3 = new S3Address(
+                URI.create(properties.getProperty("s3.endpoint")),
+                properties.getProperty("s3.region"),
+                properties.getProperty("s3.bucket"),
+                properties.getProperty("s3.access-key"),
+                properties.getProperty("s3.secret-key"));
+        var services = new EnumMap<Service, URI>(Service.class);
+        var logs = new LinkedHashMap<String, Path>();
+        for (var server : Server.values()) {
+            logs.put(server.displayName(), home.log(server.displayName()));
+        }
+        for (var service : Service.values()) {
+            services.put(service, URI.create(properties.getProperty(service.displayName())));
+            logs.put(service.displayName(), home.log(service.displayName()));
+        }
+        var elasticsearch = URI.create(properties.getProperty("elasticsearch"));
+        return new RunningMesh(new MeshAddresses(properties.getProperty("kafka"), elasticsearch, s3), services, logs);
+    }
+
+    /** Whether the process that wrote the file still runs; another may have its number by now. */
+    private static boolean isAlive(Properties properties) {
+        return ProcessHandle.of(Long.parseLong(properties.getProperty("pid")))
+                .filter(process -> startOf(process).equals(properties.getProperty("started")))
+                .isPresent();
+    }
+
+    private static String startOf(ProcessHandle process) {
+        return process.info().startInstant().map(Object::toString).orElse("");
+    }
+}

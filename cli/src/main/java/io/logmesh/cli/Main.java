@@ -1,8 +1,16 @@
 package io.logmesh.cli;
 
+import io.logmesh.cli.audit.AuditCommand;
 import io.logmesh.cli.console.Durations;
 import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.console.LogFile;
+import io.logmesh.cli.look.CatCommand;
+import io.logmesh.cli.look.ObjectsCommand;
+import io.logmesh.cli.look.SearchCommand;
+import io.logmesh.cli.look.TapCommand;
+import io.logmesh.cli.send.SendCommand;
+import io.logmesh.cli.status.StatusCommand;
+import io.logmesh.cli.up.UpCommand;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +24,14 @@ import picocli.CommandLine.Command;
         header = "Kubernetes logs through Kafka into Elasticsearch and S3, exactly once.",
         footer = {"", "Exit codes: 0 done, 1 failed or not ready, 2 refused: wrong input or surroundings."},
         subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            SendCommand.class,
+            TapCommand.class,
+            SearchCommand.class,
+            ObjectsCommand.class,
+            CatCommand.class,
+            AuditCommand.class,
             BenchCommand.class,
             TestCommand.class,
         })

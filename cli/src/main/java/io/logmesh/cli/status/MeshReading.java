@@ -1,0 +1,62 @@
+package io.logmesh.cli.status;
+
+import io.logmesh.local.Service;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * The mesh at one moment.
+ *
+ * @param nanos the moment, as {@link System#nanoTime()} has it
+ * @param stages all four services
+ * @param latency from ingest until searchable, in seconds
+ * @param documents created in Elasticsearch
+ * @param objects written to the archive
+ * @param archivedBytes of those objects, as stored
+ */
+public record MeshReading(
+        long nanos,
+        Map<Service, StageReading> stages,
+        Histogram latency,
+        long documents,
+        long objects,
+        long archivedBytes) {
+
+    public MeshReading {
+        stages = Collections.unmodifiableMap(new EnumMap<>(stages));
+    }
+
+    /** Whether every service is up and ready. */
+    public boolean isReady() {
+        return stages.values().stream().allMatch(stage -> stage.state() == StageReading.State.READY);
+    }
+
+    long dropped() {
+        return sum(StageReading::dropped);
+    }
+
+    long deadLetters() {
+        return sum(StageReading::deadLetters);
+    }
+
+    /** Records per second that the stage took in since {@code earlier}; 0 where it was restarted in between. */
+    double rate(Service stage, MeshReading earlier) {
+        long records = stages.get(stage).recordsIn() - earlier.stages.get(stage).recordsIn();
+        double seconds =
+                (nanos - earlier.nanos) / (double) Duration.ofSeconds(1).toNanos();
+        return seconds <= 0 ? 0 : Math.max(0, records / seconds);
+    }
+
+    /** The latency of what was indexed since {@code earlier}, or of everything where that is nothing. */
+    Histogram latencySince(MeshReading earlier) {
+        var recent = latency.since(earlier.latency);
+        return recent.count() > 0 ? recent : latency;
+    }
+
+    private long sum(ToLongFunction<StageReading> value) {
+        return stages.values().stream().mapToLong(value).sum();
+    }
+}

@@ -1,0 +1,86 @@
+package io.logmesh.cli.status;
+
+import io.logmesh.cli.connection.ConnectionOptions;
+import io.logmesh.local.Service;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows once what the panel of {@code up} shows all the time, of any mesh. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        header = "Show each stage's rate, total and lag once.",
+        footer = {"", "Exit codes: 0 all is up and ready, 1 it is not, 2 refused."})
+public final class StatusCommand implements Callable<Integer> {
+
+    /** A rate takes two readings; so far apart that a busy stage shows one. */
+    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(2);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Option(names = "--json", description = "print one JSON object")
+    private boolean json;
+
+    @Option(
+            names = "--service",
+            paramLabel = "NAME=URL",
+            description = "where a service's HTTP interface is, such as router=http://router:8081; may be repeated")
+    private Map<String, URI> given = Map.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var mesh = connection.resolve();
+        var services = services(given.isEmpty() ? mesh.services() : given);
+        if (services.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("logmesh status: no mesh runs here: start one with ./logmesh up, or name"
+                            + " its services with --service NAME=URL");
+            return 1;
+        }
+        try (var reader = new MeshReader(services, mesh::kafka)) {
+            var earlier = reader.read();
+            Thread.sleep(BETWEEN_READINGS);
+            return show(reader.read(), earlier);
+        }
+    }
+
+    private int show(MeshReading now, MeshReading earlier) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(StatusJson.of(now, earlier));
+        } else {
+            Panel.table(now, earlier).forEach(out::println);
+        }
+        return now.isReady() ? 0 : 1;
+    }
+
+    private Map<Service, URI> services(Map<String, URI> byName) {
+        var services = new EnumMap<Service, URI>(Service.class);
+        byName.forEach((name, uri) -> services.put(service(name), uri));
+        return services;
+    }
+
+    private Service service(String name) {
+        for (var service : Service.values()) {
+            if (service.displayName().equals(name)) {
+                return service;
+            }
+        }
+        throw new ParameterException(spec.commandLine(), "'" + name + "' is no service of the mesh");
+    }
+}

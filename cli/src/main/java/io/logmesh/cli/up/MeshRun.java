@@ -1,0 +1,117 @@
+package io.logmesh.cli.up;
+
+import io.logmesh.cli.collect.DemoCollector;
+import io.logmesh.cli.connection.ConnectionOptions;
+import io.logmesh.cli.console.Units;
+import io.logmesh.cli.status.MeshReader;
+import io.logmesh.local.ChildDeath;
+import io.logmesh.local.LocalMesh;
+import io.logmesh.local.MeshException;
+import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Service;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of a mesh: start it, feed it, show it, until something ends it; then stop it in order. */
+final class MeshRun {
+
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+    /** Ctrl-C on a terminal reaches the children, too, and theirs may be the first deaths heard of. */
+    private static final Duration SIGNAL_MAY_FOLLOW = Duration.ofMillis(500);
+
+    private final MeshOptions options;
+    private final EndSignal signal;
+    private final LiveView view;
+    private final Progress progress;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    MeshRun(MeshOptions options, EndSignal signal, LiveView view, PrintWriter out, PrintWriter err) {
+        this.options = options;
+        this.signal = signal;
+        this.view = view;
+        this.progress = new Progress(out);
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Runs for {@code lifetime} from when it is ready, or until it is interrupted or a child dies.
+     *
+     * @param demo whether to collect the children's own logs
+     * @return the exit code
+     * @throws MeshException where it does not start
+     */
+    int run(Optional<Duration> lifetime, boolean demo) throws IOException {
+        long started = System.nanoTime();
+        try (var mesh = new LocalMesh(options, progress);
+                var collector = new DemoCollector(demo ? DemoPods.of(mesh) : Map.of())) {
+            startAndWatch(mesh, collector, started, lifetime.orElse(FOR_EVER));
+        }
+        out.println("stopped");
+        return signal.isGiven() || progress.deaths().isEmpty() ? 0 : 1;
+    }
+
+    private void startAndWatch(LocalMesh mesh, DemoCollector collector, long started, Duration lifetime) {
+        try {
+            mesh.start();
+            collector.start(mesh.addresses().kafka());
+            out.println("ready after " + Units.seconds(since(started).toMillis() / 1000.0));
+            WhereToLook.lines(mesh, options).forEach(out::println);
+            watch(mesh, lifetime);
+        } catch (InterruptedException _) {
+            // The user's signal: what follows is the end that was asked for.
+        } catch (MeshException e) {
+            if (!signal.isGiven()) {
+                throw e;
+            }
+        } finally {
+            signal.ignore();
+            reportDeaths();
+        }
+    }
+
+    private void watch(LocalMesh mesh, Duration lifetime) throws InterruptedException {
+        long ready = System.nanoTime();
+        try (var reader = new MeshReader(
+                services(mesh), () -> new ConnectionOptions().resolve().kafka())) {
+            var left = lifetime;
+            while (left.isPositive() && !progress.diedWithin(left.compareTo(view.every()) < 0 ? left : view.every())) {
+                view.show(reader.read(), since(ready));
+                left = lifetime.minus(since(ready));
+            }
+        }
+        if (progress.diedWithin(Duration.ZERO)) {
+            Thread.sleep(SIGNAL_MAY_FOLLOW);
+        }
+    }
+
+    private void reportDeaths() {
+        if (!signal.isGiven()) {
+            progress.deaths().forEach(this::report);
+        }
+    }
+
+    private void report(ChildDeath death) {
+        err.println(death.name() + " died with exit code " + death.exitCode() + "; the end of " + death.log() + ":");
+        death.lastLines().forEach(line -> err.println("    " + line));
+    }
+
+    private static Map<Service, URI> services(LocalMesh mesh) {
+        var services = new EnumMap<Service, URI>(Service.class);
+        for (var service : Service.values()) {
+            services.put(service, mesh.address(service));
+        }
+        return services;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

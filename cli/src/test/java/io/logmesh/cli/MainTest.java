@@ -1,0 +1,60 @@
+package io.logmesh.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void listsEveryCommand() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "up ", "status ", "send ", "tap ", "search ", "objects ", "cat ", "audit ", "bench ", "test ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up --frsh | logmesh up: Unknown option: '--frsh'. Did you mean --fresh?",
+                "upp | logmesh: Unmatched argument at index 0: 'upp'. Did you mean up?",
+                "up --for 5 | logmesh up: Invalid value for option '--for': '5' is no duration: write a number and ms, s, m, h or d",
+                "up --port-shift=x | logmesh up: Invalid value for option '--port-shift': 'x' is not an int",
+                "up --port-shift=-1 | logmesh up: --port-shift",
+                "status --service router=http://localhost:1 --service rooter=http://localhost:2 | logmesh status: 'rooter' is no service of the mesh",
+            })
+    void refusesWhatItDoesNotUnderstandInOneLine(String command, String message) {
+        assertThat(run(command.strip().split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith(message);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void endsWithOneWhereNoMeshRuns() {
+        assertThat(run("status", "--json")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("no mesh runs here", "./logmesh up");
+    }
+
+    @Test
+    void tellsAMeshThatIsDownFromOneThatIsReady() {
+        assertThat(run("status", "--json", "--service", "router=http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(out.toString()).startsWith("{\"ready\":false,\"stages\":{\"router\":{\"state\":\"down\"");
+    }
+
+    private int run(String... args) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}

@@ -24,6 +24,18 @@ public final class MetricNames {
     /** Records sent to the dead letters. Counter; tag: reason. */
     public static final String DEAD_LETTERS = "logmesh.dead.letters";
 
+    /** Texts by what they were recognised as: json, logfmt or text. Counter; tag: format. */
+    public static final String ENRICH_PARSED = "logmesh.enrich.parsed";
+
+    /** Parsed fields left out, because the record had too many or too large ones. Counter. */
+    public static final String ENRICH_FIELDS_LEFT_OUT = "logmesh.enrich.fields.left.out";
+
+    /** Enriched topics that the cluster refused to make. Counter; tag: source. */
+    public static final String ENRICH_TOPICS_REFUSED = "logmesh.enrich.topics.refused";
+
+    /** Stream threads that died of an error and were replaced. Counter. */
+    public static final String THREADS_REPLACED = "logmesh.threads.replaced";
+
     /** Seconds from ingest until the record was passed on. Timer with histogram; tag: source. */
     public static final String FRESHNESS = "logmesh.freshness";
 
@@ -33,12 +45,34 @@ public final class MetricNames {
     /** Bytes of those objects, as stored. Counter; tag: source. */
     public static final String ARCHIVE_BYTES = "logmesh.archive.bytes";
 
+    /** Attempts to write an object: written, existed, failed. Counter; tag: outcome. */
+    public static final String ARCHIVE_UPLOADS = "logmesh.archive.uploads";
+
+    /** Declared ranges of which retention had deleted records before they were redone. Counter. */
+    public static final String ARCHIVE_RANGES_LOST = "logmesh.archive.ranges.lost";
+
+    /** Ranges that hold records and are not stored yet. Gauge. */
+    public static final String ARCHIVE_OPEN_RANGES = "logmesh.archive.open.ranges";
+
+    /** Seconds since the first record of the oldest of those ranges was received. Gauge. */
+    public static final String ARCHIVE_UNFLUSHED_AGE = "logmesh.archive.unflushed.age.seconds";
+
+    /** Heap that those ranges take. Gauge. */
+    public static final String ARCHIVE_HELD_BYTES = "logmesh.archive.held.bytes";
+
     /** Documents by outcome: created, existed, dead. Counter; tags: source, outcome. */
     public static final String INDEX_DOCUMENTS = "logmesh.index.documents";
+
+    /** Documents sent again because Elasticsearch put them off. Counter. */
+    public static final String INDEX_RETRIES = "logmesh.index.retries";
+
+    /** Seconds that a bulk request took, answered or failed. Timer. */
+    public static final String BULK_LATENCY = "logmesh.bulk.latency";
 
     public static final String SOURCE_TAG = "source";
     public static final String REASON_TAG = "reason";
     public static final String OUTCOME_TAG = "outcome";
+    public static final String FORMAT_TAG = "format";
 
     private MetricNames() {}
 }

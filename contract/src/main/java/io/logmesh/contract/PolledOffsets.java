@@ -1,5 +1,6 @@
 package io.logmesh.contract;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Tells how far an idle partition may be committed. Behind the last record of an exactly-once producer stands a commit
@@ -22,11 +24,13 @@ public final class PolledOffsets implements ConsumerInterceptor<byte[], byte[]> 
 
     public static final String CONFIG = "logmesh.polled.offsets";
 
+    private Map<TopicPartition, Long> firstPolled = new ConcurrentHashMap<>();
     private Map<TopicPartition, Long> lastPolled = new ConcurrentHashMap<>();
 
     @Override
     public void configure(Map<String, ?> configs) {
         if (configs.get(CONFIG) instanceof PolledOffsets shared) {
+            firstPolled = shared.firstPolled;
             lastPolled = shared.lastPolled;
         }
     }
@@ -34,14 +38,27 @@ public final class PolledOffsets implements ConsumerInterceptor<byte[], byte[]> 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         for (var partition : records.partitions()) {
-            lastPolled.put(partition, records.records(partition).getLast().offset());
+            var polled = records.records(partition);
+            firstPolled.putIfAbsent(partition, polled.getFirst().offset());
+            lastPolled.put(partition, polled.getLast().offset());
         }
         return records;
     }
 
     /** To be called when a partition comes or goes: what was polled before says nothing from here on. */
     public void forget(TopicPartition partition) {
+        firstPolled.remove(partition);
         lastPolled.remove(partition);
+    }
+
+    /**
+     * The offset of the first record polled since {@code partition} was assigned. Records polled under an earlier
+     * assignment may still be waiting in a queue when the partition comes back; whoever counts them as processed
+     * commits past those that are now read again. The records of this assignment begin here.
+     */
+    public OptionalLong firstPolled(TopicPartition partition) {
+        var first = firstPolled.get(partition);
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
     /**
@@ -52,8 +69,17 @@ public final class PolledOffsets implements ConsumerInterceptor<byte[], byte[]> 
      */
     public OptionalLong drainedPosition(Consumer<?, ?> consumer, TopicPartition partition, long lastProcessed) {
         return lastPolled.getOrDefault(partition, -1L) == lastProcessed
-                ? OptionalLong.of(consumer.position(partition))
+                ? knownPosition(consumer, partition)
                 : OptionalLong.empty();
+    }
+
+    /** Just behind an assignment the position is not known yet; waiting for it here would hold up polling. */
+    private static OptionalLong knownPosition(Consumer<?, ?> consumer, TopicPartition partition) {
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException _) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

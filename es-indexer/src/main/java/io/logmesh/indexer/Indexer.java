@@ -1,0 +1,96 @@
+package io.logmesh.indexer;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * The life of the service: the servers are prepared, however long they take to appear; then the workers deliver, and what
+ * they settled is committed every second. When it stops, requests under way get a little time, what they achieve is
+ * committed, and the rest is left to whoever reads it next.
+ */
+@ApplicationScoped
+public class Indexer {
+
+    private static final Logger LOG = Logger.getLogger(Indexer.class);
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+
+    /** Longer than a commit may take on top of a poll. */
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+
+    private final Preparation preparation;
+    private final Workers workers;
+    private final OffsetCommits commits;
+    private final KafkaClientService clients;
+    private final Stopping stopping;
+
+    Indexer(
+            Preparation preparation,
+            Workers workers,
+            @Identifier(OffsetCommits.GROUP) OffsetCommits commits,
+            KafkaClientService clients,
+            Stopping stopping) {
+        this.preparation = preparation;
+        this.workers = workers;
+        this.commits = commits;
+        this.clients = clients;
+        this.stopping = stopping;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual()
+                .name("preparation")
+                .start(() -> untilStopped(() -> {
+                    preparation.prepare();
+                    workers.start();
+                    preparation.keep();
+                }));
+        Thread.ofVirtual().name("commits").start(() -> untilStopped(this::keepCommitting));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping.begin();
+        workers.stop(STOP_WITHIN);
+        commit();
+    }
+
+    private void keepCommitting() throws InterruptedException {
+        while (true) {
+            stopping.last(COMMIT_EVERY);
+            commit();
+        }
+    }
+
+    private void commit() {
+        KafkaConsumer<byte[], byte[]> consumer = clients.getConsumer("enriched");
+        if (consumer == null) {
+            return;
+        }
+        try {
+            consumer.runOnPollingThread(commits::commit).await().atMost(COMMIT_WITHIN);
+        } catch (RuntimeException e) {
+            LOG.infof("Offsets not committed this time: %s", e.getMessage());
+        }
+    }
+
+    private static void untilStopped(Task task) {
+        try {
+            task.run();
+        } catch (InterruptedException _) {
+            // the service stops
+        }
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+}

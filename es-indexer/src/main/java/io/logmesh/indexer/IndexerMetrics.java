@@ -1,0 +1,119 @@
+package io.logmesh.indexer;
+
+import io.logmesh.contract.MetricNames;
+import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.bulk.DeliveryListener;
+import io.logmesh.indexer.bulk.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Counts what happens, and tells {@link ServerState} whether Elasticsearch works. */
+@ApplicationScoped
+public class IndexerMetrics implements DeliveryListener<Indexable> {
+
+    private static final Duration[] FRESHNESS_BUCKETS = {
+        Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
+        Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
+        Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30)
+    };
+
+    private final MeterRegistry registry;
+    private final ServerState elasticsearch;
+    private final Counter recordsIn;
+    private final Counter bytesIn;
+    private final Counter retries;
+    private final Timer bulkLatency;
+    private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
+
+    private record OfSource(
+            Counter records, Counter bytes, Counter created, Counter existed, Counter dead, Timer freshness) {}
+
+    IndexerMetrics(MeterRegistry registry, Servers servers) {
+        this.registry = registry;
+        this.elasticsearch = servers.elasticsearch();
+        this.recordsIn = registry.counter(MetricNames.RECORDS_IN);
+        this.bytesIn = registry.counter(MetricNames.BYTES_IN);
+        this.retries = registry.counter(MetricNames.INDEX_RETRIES);
+        this.bulkLatency = registry.timer(MetricNames.BULK_LATENCY);
+    }
+
+    void taken(List<ConsumerRecord<byte[], byte[]>> records) {
+        long bytes = 0;
+        for (var record : records) {
+            bytes += record.value() == null ? 0 : record.value().length;
+        }
+        recordsIn.increment(records.size());
+        bytesIn.increment((double) bytes);
+    }
+
+    void buried(Outcome.Refused refused) {
+        registry.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, refused.error())
+                .increment();
+    }
+
+    @Override
+    public void settled(Indexable document, Outcome outcome) {
+        var source = sources.computeIfAbsent(document.source(), this::ofSource);
+        switch (outcome) {
+            case Outcome.Refused refused -> {
+                source.dead.increment();
+                buried(refused);
+            }
+            case Outcome.Existed _ -> indexed(source, source.existed, document);
+            default -> indexed(source, source.created, document);
+        }
+    }
+
+    private static void indexed(OfSource source, Counter outcome, Indexable document) {
+        outcome.increment();
+        source.records.increment();
+        source.bytes.increment(document.value().length);
+        source.freshness.record(Math.max(0, System.currentTimeMillis() - document.ingestTs()), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void putOff(int documents, String reason) {
+        retries.increment(documents);
+    }
+
+    @Override
+    public void answered(Duration took) {
+        bulkLatency.record(took);
+    }
+
+    @Override
+    public void available() {
+        elasticsearch.works();
+    }
+
+    @Override
+    public void unavailable(String problem) {
+        elasticsearch.fails(problem);
+    }
+
+    private OfSource ofSource(String source) {
+        return new OfSource(
+                registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
+                registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source),
+                documents(source, "created"),
+                documents(source, "existed"),
+                documents(source, "dead"),
+                Timer.builder(MetricNames.FRESHNESS)
+                        .tag(MetricNames.SOURCE_TAG, source)
+                        .serviceLevelObjectives(FRESHNESS_BUCKETS)
+                        .register(registry));
+    }
+
+    private Counter documents(String source, String outcome) {
+        return registry.counter(
+                MetricNames.INDEX_DOCUMENTS, MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, outcome);
+    }
+}

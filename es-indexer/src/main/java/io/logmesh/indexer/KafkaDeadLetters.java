@@ -1,0 +1,139 @@
+package io.logmesh.indexer;
+
+import io.logmesh.contract.DeadLetter;
+import io.logmesh.contract.TopicMaker;
+import io.logmesh.contract.Topics;
+import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Unusable;
+import io.logmesh.indexer.bulk.DeadLetters;
+import io.logmesh.indexer.bulk.Outcome;
+import io.logmesh.indexer.bulk.Pause;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jboss.logging.Logger;
+
+/** The topic of the indexer's dead letters. */
+@ApplicationScoped
+public class KafkaDeadLetters implements DeadLetters<Indexable> {
+
+    private static final Logger LOG = Logger.getLogger(KafkaDeadLetters.class);
+    private static final String STAGE = "es-indexer";
+
+    /** More than an enriched record may have, since the error's headers come on top. */
+    private static final int MAX_MESSAGE_BYTES = 5 * 1024 * 1024;
+
+    private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
+
+    /** Added by the connector to every record that it polls; no part of the record. */
+    private static final String CONNECTOR_HEADER = "__smallrye_generationId";
+
+    private final KafkaSettings settings;
+    private final Pause pause;
+    private Producer<byte[], byte[]> producer;
+
+    KafkaDeadLetters(KafkaSettings settings, Pause pause) {
+        this.settings = settings;
+        this.pause = pause;
+    }
+
+    /** Makes the topic, if it is not there. */
+    void makeTopic() throws ExecutionException, InterruptedException {
+        var topic = new NewTopic(Topics.dead(STAGE), Optional.empty(), Optional.empty())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES)));
+        try (var admin = Admin.create(settings.ofAdmin())) {
+            new TopicMaker(admin).ensure(List.of(topic));
+        }
+    }
+
+    @Override
+    public void store(List<Letter<Indexable>> letters) throws InterruptedException {
+        storeAll(letters.stream()
+                .map(letter -> record(letter.document().original(), letter.refused()))
+                .toList());
+    }
+
+    void storeUnusable(List<Unusable> records) throws InterruptedException {
+        storeAll(records.stream()
+                .map(unusable -> record(unusable.original(), unusable.refused()))
+                .toList());
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            ConsumerRecord<byte[], byte[]> original, Outcome.Refused refused) {
+        var letter = new DeadLetter(STAGE, refused.error(), refused.message()).of(original);
+        letter.headers().remove(CONNECTOR_HEADER);
+        return letter;
+    }
+
+    private void storeAll(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
+        var open = records;
+        while (!open.isEmpty()) {
+            open = attempt(open);
+            if (!open.isEmpty()) {
+                pause.last(RETRY_EVERY);
+            }
+        }
+    }
+
+    /** Sends the records, waits for the acknowledgements, and returns those that had none. */
+    private List<ProducerRecord<byte[], byte[]>> attempt(List<ProducerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        var failed = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        try {
+            var acks = records.stream().<Future<?>>map(producer()::send).toList();
+            for (int i = 0; i < acks.size(); i++) {
+                if (!isAcknowledged(acks.get(i))) {
+                    failed.add(records.get(i));
+                }
+            }
+            return failed;
+        } catch (KafkaException e) {
+            warn(e);
+            return records;
+        }
+    }
+
+    private static boolean isAcknowledged(Future<?> ack) throws InterruptedException {
+        try {
+            ack.get();
+            return true;
+        } catch (ExecutionException e) {
+            warn(e.getCause());
+            return false;
+        }
+    }
+
+    private static void warn(Throwable cause) {
+        LOG.warnf("A dead letter can't be written to %s yet: %s", Topics.dead(STAGE), cause.getMessage());
+    }
+
+    /** Made when first needed, since most indexers never do. */
+    private synchronized Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(settings.ofProducer());
+        }
+        return producer;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(2));
+        }
+    }
+}

@@ -1,5 +1,0 @@
-package io.logmesh.indexer;
-
-final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,69 @@
+package io.logmesh.indexer;
+
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.SourceName;
+import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Unusable;
+import io.logmesh.indexer.bulk.DailyIndex;
+import io.logmesh.indexer.bulk.Document;
+import io.logmesh.indexer.bulk.Outcome;
+import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Reads from a record's headers what becomes of it. Its value is only looked at for being there. Thread-safe. */
+final class RecordReader {
+
+    private final DailyIndex index = new DailyIndex();
+    private final Set<String> validSources = ConcurrentHashMap.newKeySet();
+
+    PolledRecord read(ConsumerRecord<byte[], byte[]> record, Range range) {
+        var headers = record.headers();
+        var source = RecordHeaders.text(headers, HeaderNames.SOURCE);
+        if (source == null || !isValid(source)) {
+            return unusable(record, range, "no_source", HeaderNames.SOURCE + " is missing or names no source");
+        }
+        var id = id(headers);
+        if (id == null) {
+            return unusable(record, range, "no_id", HeaderNames.ID + " is missing or can't be an id");
+        }
+        long ingestTs = RecordHeaders.ingestTs(headers);
+        if (!DailyIndex.covers(ingestTs)) {
+            return unusable(
+                    record,
+                    range,
+                    "no_ingest_time",
+                    HeaderNames.INGEST_TS + " is missing or out of the years 2000 to 2099");
+        }
+        if (record.value() == null) {
+            return unusable(record, range, "no_value", "the record has no value");
+        }
+        return new Indexable(record, range, source, index.of(source, ingestTs), id, ingestTs);
+    }
+
+    private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {
+        return new Unusable(record, range, new Outcome.Refused(error, why));
+    }
+
+    /** Remembers the names that passed, since the rule costs more than all else that is read here. */
+    private boolean isValid(String source) {
+        return validSources.contains(source) || (SourceName.isValid(source) && validSources.add(source));
+    }
+
+    private static byte[] id(Headers headers) {
+        var header = headers.lastHeader(HeaderNames.ID);
+        var id = header == null ? null : header.value();
+        if (id == null || id.length == 0 || id.length > Document.MAX_ID_LENGTH) {
+            return null;
+        }
+        for (byte b : id) {
+            if (b <= ' ' || b > '~' || b == '"' || b == '\\') {
+                return null;
+            }
+        }
+        return id;
+    }
+}

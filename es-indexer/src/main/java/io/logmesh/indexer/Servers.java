@@ -1,0 +1,4 @@
+package io.logmesh.indexer;
+
+/** The two servers without which nothing can be indexed. */
+record Servers(ServerState kafka, ServerState elasticsearch) {}

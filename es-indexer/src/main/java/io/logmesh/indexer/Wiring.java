@@ -1,0 +1,104 @@
+package io.logmesh.indexer;
+
+import io.logmesh.contract.PolledOffsets;
+import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.bulk.Backlog;
+import io.logmesh.indexer.bulk.Backoff;
+import io.logmesh.indexer.bulk.Delivery;
+import io.logmesh.indexer.elastic.ElasticBulk;
+import io.logmesh.indexer.elastic.ElasticConnection;
+import io.logmesh.indexer.elastic.IndexTemplate;
+import io.quarkus.arc.Unremovable;
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.elasticsearch.client.RestClient;
+
+/** Makes the parts that are no beans by themselves. */
+@Singleton
+class Wiring {
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+
+    @Produces
+    @Singleton
+    Settings settings(IndexerConfig config) {
+        return Settings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    Servers servers() {
+        var clock = Clock.systemUTC();
+        return new Servers(new ServerState("Kafka", clock), new ServerState("Elasticsearch", clock));
+    }
+
+    @Produces
+    @Singleton
+    Stopping stopping() {
+        return new Stopping();
+    }
+
+    @Produces
+    @Singleton
+    PolledOffsets polledOffsets() {
+        return new PolledOffsets();
+    }
+
+    @Produces
+    @Singleton
+    AssignedPartitions partitions(PolledOffsets polled) {
+        return new AssignedPartitions(polled);
+    }
+
+    @Produces
+    @Singleton
+    Backlog<Indexable> backlog(Settings settings) {
+        return new Backlog<>(settings.bulk());
+    }
+
+    @Produces
+    @Singleton
+    RestClient client(Settings settings) {
+        return ElasticConnection.open(settings.elastic());
+    }
+
+    void close(@Disposes RestClient client) throws IOException {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    IndexTemplate template(RestClient client, Settings settings) {
+        return new IndexTemplate(client, settings.elastic(), settings.shards(), settings.replicas());
+    }
+
+    @Produces
+    @Singleton
+    Delivery<Indexable> delivery(
+            RestClient client,
+            Settings settings,
+            KafkaDeadLetters deadLetters,
+            IndexerMetrics metrics,
+            Stopping stopping) {
+        return new Delivery<>(new ElasticBulk(client, settings.elastic()), deadLetters, metrics, BACKOFF, stopping);
+    }
+
+    /** Lets the consumer tell {@link PolledOffsets} what it polls. */
+    @Produces
+    @Singleton
+    @Unremovable
+    ClientCustomizer<Map<String, Object>> tellPolledOffsets(PolledOffsets polled) {
+        return (_, _, client) -> {
+            client.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
+            client.put(PolledOffsets.CONFIG, polled);
+            return client;
+        };
+    }
+}

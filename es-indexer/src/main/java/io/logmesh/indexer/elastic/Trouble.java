@@ -1,0 +1,60 @@
+package io.logmesh.indexer.elastic;
+
+import java.net.UnknownHostException;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+
+/** Says in one line what is wrong between here and Elasticsearch, and which setting to look at. */
+final class Trouble {
+
+    private final String hosts;
+
+    Trouble(ElasticSettings settings) {
+        // without any user:password@ part, since this goes to the log
+        hosts = settings.hosts().stream()
+                .map(host -> host.getScheme() + "://" + host.getAuthority().replaceFirst(".*@", ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A request was answered with an error as a whole. */
+    String refused(int status) {
+        var remedy =
+                switch (status) {
+                    case 401 ->
+                        ": it does not accept the credentials; check logmesh.indexer.api-key, or"
+                                + " logmesh.indexer.username and logmesh.indexer.password";
+                    case 403 ->
+                        ": the credentials lack a right; logmesh needs create_doc and create_index on logs-*,"
+                                + " and manage_index_templates";
+                    case 429, 502, 503, 504 -> ": it is overloaded or not ready yet";
+                    default -> ": this is no answer to a bulk request; check logmesh.indexer.hosts";
+                };
+        return "Elasticsearch at " + hosts + " answers " + status + remedy;
+    }
+
+    /** Something answered that does not speak Elasticsearch's language. */
+    String notElasticsearch(String detail) {
+        return "What answers at " + hosts + " does not seem to be Elasticsearch (" + detail
+                + "); check logmesh.indexer.hosts";
+    }
+
+    /** There was no answer. */
+    String unreachable(Exception e) {
+        var cause = root(e);
+        var detail =
+                switch (cause) {
+                    case UnknownHostException _ -> "unknown host " + cause.getMessage();
+                    case SSLException _ -> "TLS: " + cause.getMessage();
+                    default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+                };
+        return "Elasticsearch at " + hosts + " can't be reached (" + detail + "); check logmesh.indexer.hosts";
+    }
+
+    private static Throwable root(Throwable e) {
+        var cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,78 @@
+package io.logmesh.cli.audit;
+
+import io.logmesh.cli.audit.balance.Fact;
+import io.logmesh.cli.connection.Archive;
+import io.logmesh.cli.console.Errors;
+import io.logmesh.cli.lines.ByteSource;
+import io.logmesh.cli.lines.Line;
+import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.MalformedJsonException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Reads which records the archive holds. The source is where an object stands, not what its lines say. */
+final class ArchiveReader {
+
+    private static final byte[] EVENT_ID = RecordFields.EVENT_ID.getBytes(StandardCharsets.UTF_8);
+
+    private final Archive archive;
+    private final Consumer<Fact> facts;
+    private final List<String> unreadable = new ArrayList<>();
+    private final JsonScanner scanner = new JsonScanner();
+    private final JsonBuffer buffer = new JsonBuffer(4096);
+
+    ArchiveReader(Archive archive, Consumer<Fact> facts) {
+        this.archive = archive;
+        this.facts = facts;
+    }
+
+    /** Reads every object. One that can't be read is noted, and the next one is taken. */
+    void read() {
+        archive.forEach(Optional.empty(), this::read);
+    }
+
+    /** The objects that can't be read, and why. */
+    List<String> unreadable() {
+        return unreadable;
+    }
+
+    private void read(S3Object object) {
+        if (!object.key().endsWith(".json.gz")) {
+            unreadable.add(object.key() + ": only gzipped JSON lines can be audited");
+            return;
+        }
+        var source = archive.sourceOf(object.key());
+        try (var content = archive.read(object.key())) {
+            var in = new ByteSource(content);
+            for (var line = Line.read(in, buffer); line.isPresent(); line = Line.read(in, buffer)) {
+                facts.accept(Fact.of(Fact.Kind.ARCHIVED, id(line.get().bytes()), source));
+            }
+        } catch (IOException e) {
+            unreadable.add(object.key() + ": " + Errors.describe(e));
+        }
+    }
+
+    /** The line's event id; where it has none, the beginning of the line, so that it turns up as unexplained. */
+    private String id(byte[] line) {
+        try {
+            boolean more = scanner.reset(line).beginObject();
+            while (more && scanner.nextMember()) {
+                boolean found = scanner.keyIs(EVENT_ID);
+                scanner.skipValue();
+                if (found && scanner.valueIsString()) {
+                    return scanner.valueText();
+                }
+            }
+        } catch (MalformedJsonException _) {
+            // no record of the mesh's
+        }
+        return "no event_id: " + new String(line, 0, Math.min(80, line.length), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,112 @@
+package io.logmesh.cli.audit;
+
+import io.logmesh.cli.audit.balance.Balance;
+import io.logmesh.cli.audit.balance.Fact;
+import io.logmesh.cli.audit.balance.Ledger;
+import io.logmesh.cli.audit.balance.RawSpan;
+import io.logmesh.cli.connection.Archive;
+import io.logmesh.cli.connection.Indices;
+import io.logmesh.cli.connection.KafkaConnection;
+import io.logmesh.cli.console.ProgressLine;
+import io.logmesh.cli.console.Units;
+import io.logmesh.contract.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** One audit: waits for the mesh, reads all four places into a ledger, and compares. */
+final class Audit {
+
+    private final KafkaConnection kafka;
+    private final Archive archive;
+    private final Indices indices;
+    private final RawFacts rawFacts;
+    private final ProgressLine progress;
+    private long messages;
+    private long facts;
+    private long anonymousDeaths;
+
+    Audit(KafkaConnection kafka, Archive archive, Indices indices, RawFacts rawFacts, ProgressLine progress) {
+        this.kafka = kafka;
+        this.archive = archive;
+        this.indices = indices;
+        this.rawFacts = rawFacts;
+        this.progress = progress;
+    }
+
+    /** Reads what stands in the raw topics now, and what the mesh has made of it after at most {@code timeout}. */
+    Report run(Collection<TopicPartition> raw, Duration timeout) throws IOException {
+        try (var consumer = kafka.consumer()) {
+            var scan = new TopicScan(consumer, raw);
+            boolean caughtUp = new CatchUp(kafka, consumer, progress, timeout).await(scan.end());
+            try (var ledger = TemporaryLedger.open(scan.size())) {
+                readRaw(scan, ledger);
+                readDeadLetters(consumer, ledger);
+                var unreadable = readArchive(ledger);
+                readIndices(ledger);
+                var balance = new Balance(span(scan));
+                ledger.forEachBucket(balance::addBucket);
+                progress.clear();
+                long deleted = scan.first().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+                return new Report(caughtUp, messages, deleted, anonymousDeaths, unreadable, balance);
+            }
+        }
+    }
+
+    private void readRaw(TopicScan scan, Ledger ledger) {
+        long size = scan.size();
+        scan.forEach(record -> {
+            messages++;
+            progress.show(() -> "reading the raw topics: " + Units.count(messages) + " of " + Units.count(size));
+            rawFacts.of(record, ledger::add);
+        });
+    }
+
+    private void readDeadLetters(Consumer<byte[], byte[]> consumer, Ledger ledger) {
+        var topics = kafka.topics(Topics.DEAD);
+        if (topics.isEmpty()) {
+            return;
+        }
+        new TopicScan(consumer, kafka.partitions(topics)).forEach(letter -> {
+            var fact = DeadLetterReader.fact(letter);
+            fact.ifPresent(ledger::add);
+            anonymousDeaths += fact.isEmpty() ? 1 : 0;
+        });
+    }
+
+    private List<String> readArchive(Ledger ledger) {
+        facts = 0;
+        var reader = new ArchiveReader(archive, fact -> add(ledger, fact, "archive"));
+        reader.read();
+        return reader.unreadable();
+    }
+
+    private void readIndices(Ledger ledger) {
+        facts = 0;
+        indices.refresh();
+        indices.forEachId(
+                (index, id) -> add(ledger, Fact.of(Fact.Kind.INDEXED, id, Indices.sourceOf(index)), "indices"));
+    }
+
+    private void add(Ledger ledger, Fact fact, String place) {
+        facts++;
+        progress.show(() -> "reading the " + place + ": " + Units.count(facts) + " records");
+        ledger.add(fact);
+    }
+
+    private static RawSpan span(TopicScan scan) {
+        var span = new RawSpan();
+        scan.first()
+                .forEach((partition, first) -> span.add(
+                        partition.topic(),
+                        partition.partition(),
+                        first,
+                        scan.end().get(partition)));
+        return span;
+    }
+}

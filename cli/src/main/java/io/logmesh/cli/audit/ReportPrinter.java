@@ -1,0 +1,96 @@
+package io.logmesh.cli.audit;
+
+import io.logmesh.cli.audit.balance.SourceBalance;
+import io.logmesh.cli.console.Units;
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+
+/** Prints an audit for people. */
+final class ReportPrinter {
+
+    private static final int MOST_LISTED = 20;
+    private static final String ROW = "%-24s %12s %12s %12s %12s %9s %9s %9s %9s%n";
+
+    private final PrintWriter out;
+
+    ReportPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(Report report) {
+        out.printf(ROW, "SOURCE", "IN", "ARCHIVED", "INDEXED", "DROPPED", "DEAD", "MISSING", "TWICE", "UNEXPL.");
+        report.balance().sources().forEach(this::printRow);
+        out.println();
+        printNotes(report);
+        printDiscrepancies(report);
+        out.println(verdict(report));
+        out.flush();
+    }
+
+    private void printRow(String name, SourceBalance source) {
+        out.printf(
+                ROW,
+                name.isEmpty() ? "(none)" : name,
+                Units.count(source.in()),
+                Units.count(source.archived()),
+                Units.count(source.indexed()),
+                Units.count(source.dropped()),
+                Units.count(source.dead().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()),
+                Units.count(source.missingInArchive() + source.missingInIndex()),
+                Units.count(source.twiceInArchive() + source.twiceInIndex()),
+                Units.count(source.unexplained()));
+        if (source.dropped() > 0) {
+            out.println("  dropped by the rule of " + name + ": " + Units.count(source.dropped()));
+        }
+        if (!source.dead().isEmpty()) {
+            out.println("  dead letters: "
+                    + source.dead().entrySet().stream()
+                            .map(dead -> dead.getKey() + " " + Units.count(dead.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void printNotes(Report report) {
+        var balance = report.balance();
+        note(!report.caughtUp(), "The mesh did not catch up in time: what is missing may still be on its way.");
+        note(
+                report.deleted() > 0,
+                Units.count(report.deleted()) + " raw messages were deleted before, by the topics' retention; "
+                        + "their records can't be checked.");
+        note(
+                balance.notCheckable() > 0,
+                Units.count(balance.notCheckable()) + " records were found whose raw message is not there any more,"
+                        + " or came through another topic.");
+        note(
+                balance.expectedElsewhere() > 0,
+                Units.count(balance.expectedElsewhere()) + " of the unexplained records were expected in another"
+                        + " source: have the rules changed since they came in?");
+        note(
+                report.anonymousDeaths() > 0,
+                Units.count(report.anonymousDeaths()) + " dead letters do not say whose they are.");
+        report.unreadable().forEach(object -> out.println("Can't be read: " + object));
+    }
+
+    private void note(boolean applies, String text) {
+        if (applies) {
+            out.println(text);
+        }
+    }
+
+    private void printDiscrepancies(Report report) {
+        var found = report.balance().discrepancies();
+        found.stream()
+                .limit(MOST_LISTED)
+                .forEach(one -> out.println(one.problem().words() + ": " + one.id() + " (" + one.source() + ")"));
+        note(found.size() > MOST_LISTED, "… and more; --json lists up to 1,000.");
+    }
+
+    private static String verdict(Report report) {
+        return report.isBalanced()
+                ? "Balanced: every record of " + Units.count(report.messages()) + " raw messages is where it must be,"
+                        + " exactly once."
+                : "NOT balanced.";
+    }
+}

@@ -1,0 +1,193 @@
+package io.logmesh.cli.audit.balance;
+
+import io.logmesh.cli.audit.balance.Discrepancy.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Compares what came in with where it ended. A record is an id in a source: a source that takes copies rightly holds ids
+ * that another source holds too. The facts come in buckets, each with all there is about its ids.
+ */
+public final class Balance {
+
+    /** Discrepancies beyond so many are counted, but not listed. */
+    public static final int MOST_LISTED = 1_000;
+
+    private record Key(String id, String source) {}
+
+    /** All facts about one record. */
+    private static final class Tally {
+        private boolean expected;
+        private boolean dropped;
+        private int archived;
+        private int indexed;
+        private final Set<String> deadAt = new HashSet<>(2);
+
+        void add(Fact fact) {
+            switch (fact.kind()) {
+                case EXPECTED -> expected = true;
+                case DROPPED -> dropped = true;
+                case ARCHIVED -> archived++;
+                case INDEXED -> indexed++;
+                case DEAD -> deadAt.add(fact.stage());
+            }
+        }
+    }
+
+    private final RawSpan raw;
+    private final Map<String, SourceBalance> sources = new TreeMap<>();
+    private final List<Discrepancy> discrepancies = new ArrayList<>();
+    private long elsewhere;
+    private long gone;
+    private long later;
+
+    public Balance(RawSpan raw) {
+        this.raw = raw;
+    }
+
+    /** Adds all facts about the ids of one bucket. */
+    public void addBucket(List<Fact> facts) {
+        var tallies = new HashMap<Key, Tally>();
+        for (var fact : facts) {
+            tallies.computeIfAbsent(new Key(fact.id(), fact.source()), _ -> new Tally())
+                    .add(fact);
+        }
+        giveSourcelessDeathsToTheirSources(tallies);
+        var expectedIds = new HashSet<String>();
+        tallies.forEach((key, tally) -> {
+            if (tally.expected) {
+                expectedIds.add(key.id());
+            }
+        });
+        tallies.forEach((key, tally) -> judge(key, tally, expectedIds));
+    }
+
+    /** A record that died before it had a source is dead in every source that it would have gone to. */
+    private static void giveSourcelessDeathsToTheirSources(Map<Key, Tally> tallies) {
+        var sourceless = new HashMap<String, Tally>();
+        tallies.forEach((key, tally) -> {
+            if (key.source().isEmpty()) {
+                sourceless.put(key.id(), tally);
+            }
+        });
+        var explained = new HashSet<Key>();
+        tallies.forEach((key, tally) -> {
+            var death = sourceless.get(key.id());
+            if (tally.expected && death != null) {
+                tally.deadAt.addAll(death.deadAt);
+                explained.add(new Key(key.id(), ""));
+            }
+        });
+        tallies.keySet().removeAll(explained);
+    }
+
+    private void judge(Key key, Tally tally, Set<String> expectedIds) {
+        if (tally.expected) {
+            judgeExpected(key, tally);
+        } else if (tally.dropped) {
+            judgeDropped(key, tally);
+        } else {
+            judgeUnexpected(key, tally, expectedIds);
+        }
+    }
+
+    private void judgeExpected(Key key, Tally tally) {
+        var source = source(key);
+        source.in++;
+        source.archived += tally.archived > 0 ? 1 : 0;
+        source.indexed += tally.indexed > 0 ? 1 : 0;
+        tally.deadAt.forEach(stage -> source.dead.merge(stage, 1L, Long::sum));
+        if (tally.archived == 0 && !diedBefore(tally, "s3-archiver")) {
+            source.missingInArchive++;
+            list(key, Problem.MISSING_IN_ARCHIVE);
+        }
+        if (tally.indexed == 0 && !diedBefore(tally, "es-indexer")) {
+            source.missingInIndex++;
+            list(key, Problem.MISSING_IN_INDEX);
+        }
+        if (tally.archived > 1) {
+            source.twiceInArchive++;
+            list(key, Problem.TWICE_IN_ARCHIVE);
+        }
+        if (tally.indexed > 1) {
+            source.twiceInIndex++;
+            list(key, Problem.TWICE_IN_INDEX);
+        }
+    }
+
+    /** Whether the record was refused on its way to the sink, or by the sink itself. */
+    private static boolean diedBefore(Tally tally, String sink) {
+        return tally.deadAt.contains("router") || tally.deadAt.contains("enricher") || tally.deadAt.contains(sink);
+    }
+
+    private void judgeDropped(Key key, Tally tally) {
+        var source = source(key);
+        source.in++;
+        source.dropped++;
+        if (tally.archived + tally.indexed > 0) {
+            unexplained(key);
+        }
+    }
+
+    private void judgeUnexpected(Key key, Tally tally, Set<String> expectedIds) {
+        switch (raw.verdict(key.id())) {
+            case GONE -> gone++;
+            case LATER -> later++;
+            case READ, FOREIGN -> {
+                elsewhere += expectedIds.contains(key.id()) ? 1 : 0;
+                tally.deadAt.forEach(stage -> source(key).dead.merge(stage, 1L, Long::sum));
+                unexplained(key);
+            }
+        }
+    }
+
+    private void unexplained(Key key) {
+        source(key).unexplained++;
+        list(key, Problem.UNEXPLAINED);
+    }
+
+    private SourceBalance source(Key key) {
+        return sources.computeIfAbsent(key.source(), _ -> new SourceBalance());
+    }
+
+    private void list(Key key, Problem problem) {
+        if (discrepancies.size() < MOST_LISTED) {
+            discrepancies.add(new Discrepancy(key.id(), key.source(), problem));
+        }
+    }
+
+    /** By source; records that had no source yet stand under the empty name. */
+    public Map<String, SourceBalance> sources() {
+        return sources;
+    }
+
+    /** The first {@value #MOST_LISTED} of them. */
+    public List<Discrepancy> discrepancies() {
+        return discrepancies;
+    }
+
+    /** Unexplained records whose id was expected in another source, as when the rules changed since they came in. */
+    public long expectedElsewhere() {
+        return elsewhere;
+    }
+
+    /** Records found whose raw record is gone, or came through a topic that was not audited: they can't be checked. */
+    public long notCheckable() {
+        return gone;
+    }
+
+    /** Records found that came in after the audit began. */
+    public long later() {
+        return later;
+    }
+
+    /** Whether every record that came in stands exactly where it must, and nothing else does. */
+    public boolean isBalanced() {
+        return sources.values().stream().allMatch(SourceBalance::isBalanced);
+    }
+}

@@ -1,0 +1,56 @@
+package io.logmesh.cli.audit.balance;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * One thing that was found out about a record.
+ *
+ * @param id the record's identity, as {@link io.logmesh.contract.RecordId} makes it
+ * @param source the source it is a record of; empty in a dead letter that had none yet
+ * @param stage of a dead letter, the service that refused the record; else empty
+ */
+public record Fact(Kind kind, String id, String source, String stage) {
+
+    /** What was found out. */
+    public enum Kind {
+        /** A raw record belongs to the source, so it must be in the archive and the index. */
+        EXPECTED,
+        /** A raw record belongs to the source, whose rule drops it. */
+        DROPPED,
+        /** The archive holds it, once for each fact. */
+        ARCHIVED,
+        /** An index holds it, once for each fact. */
+        INDEXED,
+        /** A dead letter holds it. */
+        DEAD
+    }
+
+    /** Ids of the mesh are far shorter; what else stands in an archive may be of any length. */
+    private static final int LONGEST_ID = 200;
+
+    public Fact {
+        id = id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);
+    }
+
+    public static Fact of(Kind kind, String id, String source) {
+        return new Fact(kind, id, source, "");
+    }
+
+    public static Fact dead(String id, String source, String stage) {
+        return new Fact(Kind.DEAD, id, source, stage);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeUTF(kind.name());
+        out.writeUTF(id);
+        out.writeUTF(source);
+        out.writeUTF(stage);
+    }
+
+    static Fact read(DataInputStream in) throws IOException {
+        return new Fact(Kind.valueOf(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF());
+    }
+}
+

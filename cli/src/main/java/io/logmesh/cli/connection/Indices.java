@@ -1,0 +1,170 @@
+package io.logmesh.cli.connection;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.Time;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logmesh.cli.console.Errors;
+import io.logmesh.cli.console.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.RestClient;
+
+/** The daily indices in Elasticsearch. What it answers with an error, or not at all, is a {@link Refusal}. */
+public final class Indices implements AutoCloseable {
+
+    private static final String ALL = "logs-*";
+    private static final int PAGE = 5_000;
+    private static final Time PAGE_WITHIN = Time.of(time -> time.time("2m"));
+
+    private final RestClientTransport transport;
+    private final ElasticsearchClient client;
+    private final String address;
+
+    private Indices(RestClientTransport transport, String address) {
+        this.transport = transport;
+        this.client = new ElasticsearchClient(transport);
+        this.address = address;
+    }
+
+    static Indices open(Settings settings) {
+        var address = settings.require(Settings.ELASTICSEARCH, "--elasticsearch URL");
+        try {
+            var rest = RestClient.builder(HttpHost.create(address))
+                    .setDefaultHeaders(authorization(settings))
+                    .setRequestConfigCallback(
+                            config -> config.setConnectTimeout(5_000).setSocketTimeout(60_000))
+                    .build();
+            return new Indices(new RestClientTransport(rest, new JacksonJsonpMapper()), address);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("'" + address + "' is no Elasticsearch URL: " + e.getMessage());
+        }
+    }
+
+    private static Header[] authorization(Settings settings) {
+        var credentials = settings.find(Settings.ELASTICSEARCH_API_KEY)
+                .map(key -> "ApiKey " + key)
+                .or(() -> settings.find(Settings.ELASTICSEARCH_USER).map(user -> basic(user, settings)));
+        return credentials
+                .map(value -> new Header[] {new BasicHeader("Authorization", value)})
+                .orElse(new Header[0]);
+    }
+
+    private static String basic(String user, Settings settings) {
+        var password = settings.require(Settings.ELASTICSEARCH_PASSWORD, "--es-password PASSWORD");
+        var pair = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    /** What to look for. {@code text} is in the simple query string syntax; {@code since} in Elasticsearch's date math. */
+    public record Question(String text, Optional<String> source, String since, int limit) {}
+
+    /** The newest documents that match, the newest first. */
+    public List<ObjectNode> search(Question question) {
+        var request = SearchRequest.of(search -> search.index(indicesOf(question.source()))
+                .size(question.limit())
+                .sort(sort -> sort.field(field -> field.field("@timestamp")
+                        .order(SortOrder.Desc)
+                        .unmappedType(co.elastic.clients.elasticsearch._types.mapping.FieldType.Date)))
+                .query(query -> query.bool(all -> all.must(must -> must.simpleQueryString(text -> text.query(
+                                        question.text())
+                                .fields("message", "log")
+                                .lenient(true)
+                                .defaultOperator(co.elastic.clients.elasticsearch._types.query_dsl.Operator.And)))
+                        .filter(filter -> filter.range(range ->
+                                range.date(date -> date.field("@timestamp").gte(question.since())))))));
+        return answer(() -> client.search(request, ObjectNode.class)).hits().hits().stream()
+                .map(Hit::source)
+                .toList();
+    }
+
+    /** The date behind the source's name has no hyphen, so this leaves out the source {@code a-b} when {@code a} is asked. */
+    private static List<String> indicesOf(Optional<String> source) {
+        return source.map(name -> List.of("logs-" + name + "-*", "-logs-" + name + "-*-*"))
+                .orElse(List.of(ALL));
+    }
+
+    /** The source whose records stand in the index of that name. */
+    public static String sourceOf(String index) {
+        var source = index.startsWith("logs-") ? index.substring("logs-".length()) : index;
+        int date = source.lastIndexOf('-');
+        return date < 0 ? source : source.substring(0, date);
+    }
+
+    /** Makes everything that was indexed until now visible to searches. */
+    public void refresh() {
+        answer(() -> client.indices().refresh(refresh -> refresh.index(ALL)));
+    }
+
+    /** How many documents the indices hold. */
+    public long count() {
+        return answer(() -> client.count(count -> count.index(ALL))).count();
+    }
+
+    /** Passes the index and id of every document there is at this moment, page by page. */
+    public void forEachId(BiConsumer<String, String> indexAndId) {
+        if (count() == 0) {
+            return;
+        }
+        var view = answer(() -> client.openPointInTime(open -> open.index(ALL).keepAlive(PAGE_WITHIN)))
+                .id();
+        try {
+            var page = page(view, List.of());
+            while (!page.isEmpty()) {
+                page.forEach(hit -> indexAndId.accept(hit.index(), hit.id()));
+                page = page(view, page.getLast().sort());
+            }
+        } finally {
+            answer(() -> client.closePointInTime(close -> close.id(view)));
+        }
+    }
+
+    private List<Hit<Void>> page(String view, List<FieldValue> after) {
+        return answer(() -> client.search(
+                        search -> search.pit(pit -> pit.id(view).keepAlive(PAGE_WITHIN))
+                                .size(PAGE)
+                                .source(source -> source.fetch(false))
+                                .trackTotalHits(total -> total.enabled(false))
+                                .sort(sort -> sort.field(field -> field.field("_shard_doc")))
+                                .searchAfter(after),
+                        Void.class))
+                .hits()
+                .hits();
+    }
+
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T answer(Call<T> call) {
+        try {
+            return call.run();
+        } catch (ElasticsearchException e) {
+            throw new Refusal("Elasticsearch at " + address + " refuses: " + e.getMessage());
+        } catch (IOException e) {
+            throw new Refusal("Elasticsearch at " + address + " does not answer: " + Errors.describe(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            transport.close();
+        } catch (IOException _) {
+            // the process ends anyway
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.logmesh.cli.connection;
+
+import io.logmesh.local.RunningMesh;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of the mesh that runs on this machine, if the command runs in a project. */
+final class LocalSettings {
+
+    private LocalSettings() {}
+
+    static Optional<Map<String, String>> find() {
+        return Optional.ofNullable(System.getProperty("logmesh.home"))
+                .flatMap(project -> RunningMesh.in(Path.of(project, ".logmesh")))
+                .map(LocalSettings::of);
+    }
+
+    static Map<String, String> of(RunningMesh mesh) {
+        var s3 = mesh.addresses().s3();
+        var settings = new HashMap<>(Map.of(
+                Settings.KAFKA, mesh.addresses().kafka(),
+                Settings.ELASTICSEARCH, mesh.addresses().elasticsearch().toString(),
+                Settings.S3_ENDPOINT, s3.endpoint().toString(),
+                Settings.S3_REGION, s3.region(),
+                Settings.S3_BUCKET, s3.bucket(),
+                Settings.S3_ACCESS_KEY, s3.accessKey(),
+                Settings.S3_SECRET_KEY, s3.secretKey()));
+        mesh.sourcesFile().ifPresent(file -> settings.put(Settings.SOURCES_FILE, file.toString()));
+        mesh.services()
+                .forEach((service, root) ->
+                        settings.put(Settings.SERVICE_PREFIX + service.displayName(), root.toString()));
+        return settings;
+    }
+}

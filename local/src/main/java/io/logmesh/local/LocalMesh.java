@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +45,11 @@ public final class LocalMesh implements AutoCloseable {
             var app = new ServiceApp(service, options, home, servers::addresses);
             services.put(service, new Child(app, home, listener));
         }
+    }
+
+    /** Whether children of a mesh that was killed still run in {@code home}; the next start there ends them first. */
+    public static boolean hasLeftovers(Path home) {
+        return !StaleChildren.find(new MeshHome(home)).isEmpty();
     }
 
     /**
@@ -93,6 +99,11 @@ public final class LocalMesh implements AutoCloseable {
     /** The root of a service's HTTP interface, without a slash at the end. */
     public URI address(Service service) {
         return URI.create("http://127.0.0.1:" + options.ports().of(service));
+    }
+
+    /** The {@code logmesh.yaml} of the services, where there is one. */
+    public Optional<Path> sourcesFile() {
+        return options.sourcesFile();
     }
 
     /** The file that a service's standard output and error go to. */

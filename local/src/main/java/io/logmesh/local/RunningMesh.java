@@ -18,8 +18,10 @@ import java.util.Properties;
  *
  * @param services the root of each service's HTTP interface
  * @param logs the log files of servers and services by display name
+ * @param sourcesFile the {@code logmesh.yaml} of the services, where there is one
  */
-public record RunningMesh(MeshAddresses addresses, Map<Service, URI> services, Map<String, Path> logs) {
+public record RunningMesh(
+        MeshAddresses addresses, Map<Service, URI> services, Map<String, Path> logs, Optional<Path> sourcesFile) {
 
     public RunningMesh {
         services = Map.copyOf(services);
@@ -49,7 +51,7 @@ public record RunningMesh(MeshAddresses addresses, Map<Service, URI> services, M
             services.put(service, mesh.address(service));
             logs.put(service.displayName(), mesh.log(service));
         }
-        return new RunningMesh(mesh.addresses(), services, logs);
+        return new RunningMesh(mesh.addresses(), services, logs, mesh.sourcesFile());
     }
 
     /** Lets other processes find it; only those of the same user, since the S3 secret is in it. */
@@ -66,6 +68,7 @@ public record RunningMesh(MeshAddresses addresses, Map<Service, URI> services, M
         properties.setProperty("s3.access-key", addresses.s3().accessKey());
         properties.setProperty("s3.secret-key", addresses.s3().secretKey());
         services.forEach((service, uri) -> properties.setProperty(service.displayName(), uri.toString()));
+        sourcesFile.ifPresent(file -> properties.setProperty("sources.file", file.toString()));
         try {
             var text = new StringWriter();
             properties.store(text, null);
@@ -96,7 +99,10 @@ public record RunningMesh(MeshAddresses addresses, Map<Service, URI> services, M
             logs.put(service.displayName(), home.log(service.displayName()));
         }
         var elasticsearch = URI.create(properties.getProperty("elasticsearch"));
-        return new RunningMesh(new MeshAddresses(properties.getProperty("kafka"), elasticsearch, s3), services, logs);
+        var sourcesFile =
+                Optional.ofNullable(properties.getProperty("sources.file")).map(Path::of);
+        return new RunningMesh(
+                new MeshAddresses(properties.getProperty("kafka"), elasticsearch, s3), services, logs, sourcesFile);
     }
 
     /** Whether the process that wrote the file still runs; another may have its number by now. */

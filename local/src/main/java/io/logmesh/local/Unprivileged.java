@@ -13,6 +13,15 @@ final class Unprivileged {
     /** The number of the user and the group {@code nobody}, the same on every Linux. */
     private static final int NOBODY = 65_534;
 
+    /**
+     * Keeps one capability over the change of user. The secure bit is for access(2), by which Java asks whether a file
+     * exists: without it, the kernel leaves capabilities out of the answer.
+     */
+    private static final List<String> KEEP_READING = List.of(
+            "--securebits", "+no_setuid_fixup",
+            "--inh-caps", "-all,+dac_read_search",
+            "--ambient-caps", "-all,+dac_read_search");
+
     private Unprivileged() {}
 
     static boolean isNeeded() {
@@ -43,7 +52,7 @@ final class Unprivileged {
         var prefix = new ArrayList<>(
                 List.of(setpriv.toString(), "--reuid", "" + NOBODY, "--regid", "" + NOBODY, "--clear-groups"));
         if (!folders.stream().allMatch(Unprivileged::canBeEntered)) {
-            prefix.addAll(List.of("--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search"));
+            prefix.addAll(KEEP_READING);
         }
         return prefix;
     }

@@ -1,0 +1,9 @@
+package io.logmesh.local;
+
+class ProcessServersIT extends BackingServersContract {
+
+    @Override
+    BackingServers create(MeshHome home, Ports ports, MeshListener listener) {
+        return new ProcessServers(Installation.find(), home, ports, listener);
+    }
+}

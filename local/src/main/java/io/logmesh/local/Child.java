@@ -139,8 +139,7 @@ final class Child {
                     .completeOnTimeout(process, grace.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
-        family.forEach(ProcessHandle::destroyForcibly);
-        family.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
+        Kill.all(family);
         ended.join();
         process = null;
     }

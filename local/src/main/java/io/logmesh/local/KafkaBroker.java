@@ -72,18 +72,23 @@ final class KafkaBroker implements Program {
 
     private void format() throws IOException, InterruptedException {
         var log = home.log(name());
-        var formatter = new ProcessBuilder(java(
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "--cluster-id",
-                        Uuid.randomUuid().toString(),
-                        "--config",
-                        settings().toString()))
+        var command = java(
+                "kafka.tools.StorageTool",
+                "format",
+                "--cluster-id",
+                Uuid.randomUuid().toString(),
+                "--config",
+                settings().toString());
+        var formatter = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start();
-        if (formatter.waitFor() != 0) {
-            throw new MeshException("can't format Kafka's data folder: look into " + log);
+        try {
+            if (formatter.waitFor() != 0) {
+                throw new MeshException("can't format Kafka's data folder: look into " + log);
+            }
+        } finally {
+            formatter.destroyForcibly();
         }
     }
 

@@ -41,8 +41,9 @@ record MeshHome(Path folder) {
         return "logmesh.child=" + folder;
     }
 
-    /** Makes the folders that are missing, and keeps the logs of the former run beside those of this one. */
+    /** Makes the folders that are missing, forgets the former run's processes, and keeps its logs beside the new ones. */
     void prepare() throws IOException {
+        deleteTree(run());
         Files.createDirectories(run());
         Files.createDirectories(logs());
         try (var logs = Files.newDirectoryStream(logs(), "*.log")) {

@@ -1,7 +1,6 @@
 package io.logmesh.local;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Children of a former mesh that was killed before it could stop them. They hold ports and data folders. */
@@ -11,9 +10,7 @@ final class StaleChildren {
 
     /** Kills those that were started for {@code home}, and returns when they are gone. */
     static void kill(MeshHome home) {
-        var stale = find(home);
-        stale.forEach(ProcessHandle::destroyForcibly);
-        stale.stream().map(ProcessHandle::onExit).forEach(CompletableFuture::join);
+        Kill.all(find(home));
     }
 
     /** Asks the processes themselves rather than pid files: their numbers may belong to somebody else by now. */

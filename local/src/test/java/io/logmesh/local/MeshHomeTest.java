@@ -26,6 +26,18 @@ class MeshHomeTest {
     }
 
     @Test
+    void processesOfTheFormerRunAreForgotten() throws IOException {
+        var home = new MeshHome(folder);
+        home.prepare();
+        Files.writeString(home.pidFile("router"), "1\n");
+        Files.writeString(home.addressFile(), "pid=1\n");
+
+        home.prepare();
+
+        assertThat(folder.resolve("run")).isEmptyDirectory();
+    }
+
+    @Test
     void deletingTheDataLeavesNothingButTheLock() throws IOException {
         var home = new MeshHome(folder);
         home.prepare();

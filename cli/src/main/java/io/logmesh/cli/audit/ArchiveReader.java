@@ -2,6 +2,7 @@ package io.logmesh.cli.audit;
 
 import io.logmesh.cli.audit.balance.Fact;
 import io.logmesh.cli.connection.Archive;
+import io.logmesh.cli.connection.ArchivedObject;
 import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.lines.ByteSource;
 import io.logmesh.cli.lines.Line;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Reads which records the archive holds. The source is where an object stands, not what its lines say. */
 final class ArchiveReader {
@@ -43,16 +43,15 @@ final class ArchiveReader {
         return unreadable;
     }
 
-    private void read(S3Object object) {
+    private void read(ArchivedObject object) {
         if (!object.key().endsWith(".json.gz")) {
             unreadable.add(object.key() + ": only gzipped JSON lines can be audited");
             return;
         }
-        var source = archive.sourceOf(object.key());
         try (var content = archive.read(object.key())) {
             var in = new ByteSource(content);
             for (var line = Line.read(in, buffer); line.isPresent(); line = Line.read(in, buffer)) {
-                facts.accept(Fact.of(Fact.Kind.ARCHIVED, id(line.get().bytes()), source));
+                facts.accept(Fact.of(Fact.Kind.ARCHIVED, id(line.get().bytes()), object.source()));
             }
         } catch (IOException e) {
             unreadable.add(object.key() + ": " + Errors.describe(e));

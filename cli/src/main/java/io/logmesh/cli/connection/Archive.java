@@ -15,7 +15,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The archive in S3. What the store answers with an error, or not at all, is a {@link Refusal}. */
 public final class Archive implements AutoCloseable {
@@ -52,18 +51,18 @@ public final class Archive implements AutoCloseable {
     }
 
     /** Passes the objects of one source, or of all, in the order of their keys, asking for page after page. */
-    public void forEach(Optional<String> source, Consumer<S3Object> objects) {
+    public void forEach(Optional<String> source, Consumer<ArchivedObject> objects) {
         var below = prefix + source.map(name -> name + '/').orElse("");
         answer("the archive " + bucket, () -> {
             s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(below)).contents().stream()
                     .filter(object -> !object.key().endsWith("/"))
-                    .forEach(objects);
+                    .forEach(object -> objects.accept(new ArchivedObject(
+                            object.key(), sourceOf(object.key()), object.size(), object.lastModified())));
             return null;
         });
     }
 
-    /** The source whose records stand in the object of that key. */
-    public String sourceOf(String key) {
+    private String sourceOf(String key) {
         int end = key.indexOf('/', prefix.length());
         return end < 0 ? "" : key.substring(prefix.length(), end);
     }

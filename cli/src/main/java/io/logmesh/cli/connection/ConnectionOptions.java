@@ -110,6 +110,10 @@ public final class ConnectionOptions {
     }
 
     MeshConnection resolve(Optional<Map<String, String>> localMesh) {
+        return new MeshConnection(settings(localMesh));
+    }
+
+    Settings settings(Optional<Map<String, String>> localMesh) {
         var named = new HashMap<String, String>();
         if (file != null) {
             named.putAll(PropertiesFile.read(file));
@@ -118,7 +122,7 @@ public final class ConnectionOptions {
             PropertiesFile.read(kafkaConfig).forEach((key, value) -> named.put(Settings.KAFKA_PREFIX + key, value));
         }
         named.putAll(givenOneByOne());
-        return new MeshConnection(new Settings(Settings.namesServer(named) ? named : beneath(named, localMesh)));
+        return new Settings(Settings.namesServer(named) ? named : beneath(named, localMesh));
     }
 
     private Map<String, String> givenOneByOne() {

@@ -86,7 +86,8 @@ record LogLine(String time, String source, String place, String level, String me
 
     /** On one line, without the control characters by which a log could take over the terminal. */
     private static String shown(String text) {
-        var line = text.strip().replaceAll("\\R", " ⏎ ").replaceAll("\\p{Cc}", " ");
+        var line =
+                text.strip().replaceAll("\\R", " ⏎ ").replaceAll("\\p{Cc}", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

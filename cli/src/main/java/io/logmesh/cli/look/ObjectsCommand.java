@@ -1,6 +1,6 @@
 package io.logmesh.cli.look;
 
-import io.logmesh.cli.connection.Archive;
+import io.logmesh.cli.connection.ArchivedObject;
 import io.logmesh.cli.connection.ConnectionOptions;
 import io.logmesh.cli.console.Units;
 import io.logmesh.contract.json.JsonBuffer;
@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** {@code logmesh objects}. */
 @Command(
@@ -40,7 +39,7 @@ public final class ObjectsCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         try (var archive = connection.resolve().archive()) {
-            archive.forEach(SourceOption.check(source), object -> print(out, archive, object));
+            archive.forEach(SourceOption.check(source), object -> print(out, object));
         }
         if (!json) {
             out.println(Units.count(objects) + (objects == 1 ? " object, " : " objects, ") + Units.bytes(bytes));
@@ -49,21 +48,21 @@ public final class ObjectsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(PrintWriter out, Archive archive, S3Object object) {
+    private void print(PrintWriter out, ArchivedObject object) {
         objects++;
         bytes += object.size();
-        out.println(json ? asJson(archive, object) : asText(object));
+        out.println(json ? asJson(object) : asText(object));
     }
 
-    private static String asText(S3Object object) {
-        return String.format("%10s  %s  %s", Units.bytes(object.size()), object.lastModified(), object.key());
+    private static String asText(ArchivedObject object) {
+        return String.format("%10s  %s  %s", Units.bytes(object.size()), object.written(), object.key());
     }
 
-    private static String asJson(Archive archive, S3Object object) {
+    private static String asJson(ArchivedObject object) {
         var line = new JsonBuffer(256).append("{\"key\":").appendString(object.key());
-        line.append(",\"source\":").appendString(archive.sourceOf(object.key()));
-        line.append(",\"size\":").append(object.size().toString());
-        line.append(",\"last_modified\":").appendString(object.lastModified().toString());
+        line.append(",\"source\":").appendString(object.source());
+        line.append(",\"size\":").append(Long.toString(object.size()));
+        line.append(",\"last_modified\":").appendString(object.written().toString());
         return new String(line.append((byte) '}').toByteArray(), StandardCharsets.UTF_8);
     }
 }

@@ -53,4 +53,3 @@ public record Fact(Kind kind, String id, String source, String stage) {
         return new Fact(Kind.valueOf(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF());
     }
 }
-

@@ -37,8 +37,8 @@ public final class DemoCollector implements AutoCloseable {
     private Producer<byte[], byte[]> producer;
     private Thread thread;
 
-    /** Follows these log files from where they end now, so that only what this run writes is collected. */
-    public DemoCollector(Map<Path, Container> logs) throws IOException {
+    /** Collects these log files from their beginnings. */
+    public DemoCollector(Map<Path, Container> logs) {
         for (var log : logs.entrySet()) {
             var container = log.getValue();
             followers.add(new LogFollower(log.getKey(), line -> send(line, container)));
@@ -97,7 +97,7 @@ public final class DemoCollector implements AutoCloseable {
         var now = Instant.now();
         var line = new CriLine(now.toString(), "stdout", false, text);
         var key = String.join("/", container.namespace(), container.pod(), container.name(), line.stream());
-        producer.send(
+        var _ = producer.send(
                 new ProducerRecord<>(Topics.RAW, key.getBytes(StandardCharsets.UTF_8), json.of(line, container, now)),
                 (_, failure) -> {
                     if (failure != null) {

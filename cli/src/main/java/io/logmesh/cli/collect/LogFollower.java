@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Reads what is appended to a log file, line by line. A file that is replaced or cut short is read again from its
+ * Reads a log file as it grows, line by line. A file that is replaced or cut short is read again from its
  * beginning. Memory is bounded: a line longer than {@link #MAX_LINE} bytes is handed over in pieces of that size.
  */
 final class LogFollower {
@@ -28,15 +28,10 @@ final class LogFollower {
     private long position;
     private Object identity;
 
-    /** Follows {@code file} from its present end, and from its beginning where it does not exist yet. */
-    LogFollower(Path file, Consumer<String> lines) throws IOException {
+    /** Follows {@code file} from its beginning; it need not exist yet. */
+    LogFollower(Path file, Consumer<String> lines) {
         this.file = file;
         this.lines = lines;
-        if (Files.exists(file)) {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            position = attributes.size();
-            identity = attributes.fileKey();
-        }
     }
 
     /** Hands over the lines that were finished since the last call. */

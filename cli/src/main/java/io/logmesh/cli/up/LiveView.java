@@ -15,7 +15,6 @@ final class LiveView {
     /** Rates and latency are of so much time, or they would jump about. */
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
-    private static final String CURSOR_UP = "\u001b[%dA";
     private static final String CLEAR_LINE = "\u001b[2K";
 
     private final PrintWriter out;
@@ -47,7 +46,7 @@ final class LiveView {
     }
 
     private void draw(List<String> table, Duration up) {
-        var frame = new StringBuilder(drawn == 0 ? "" : String.format(CURSOR_UP, drawn));
+        var frame = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A");
         frame.append(CLEAR_LINE).append("up ").append(Units.duration(up)).append(", Ctrl-C ends it\n");
         table.forEach(line -> frame.append(CLEAR_LINE).append(line).append('\n'));
         out.print(frame);

@@ -2,6 +2,7 @@ package io.logmesh.cli.up;
 
 import io.logmesh.cli.collect.DemoCollector;
 import io.logmesh.cli.connection.ConnectionOptions;
+import io.logmesh.cli.console.Refusal;
 import io.logmesh.cli.console.Units;
 import io.logmesh.cli.status.MeshReader;
 import io.logmesh.local.ChildDeath;
@@ -9,7 +10,6 @@ import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshException;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -47,33 +47,47 @@ final class MeshRun {
      * @param demo whether to collect the children's own logs
      * @return the exit code
      * @throws MeshException where it does not start
+     * @throws Refusal where nothing was started, such as while another mesh starts in the same folder
      */
-    int run(Optional<Duration> lifetime, boolean demo) throws IOException {
-        long started = System.nanoTime();
-        try (var mesh = new LocalMesh(options, progress);
-                var collector = new DemoCollector(demo ? DemoPods.of(mesh) : Map.of())) {
-            startAndWatch(mesh, collector, started, lifetime.orElse(FOR_EVER));
+    int run(Optional<Duration> lifetime, boolean demo) {
+        try (var mesh = new LocalMesh(options, progress)) {
+            startAndWatch(mesh, demo, lifetime.orElse(FOR_EVER));
         }
         out.println("stopped");
         return signal.isGiven() || progress.deaths().isEmpty() ? 0 : 1;
     }
 
-    private void startAndWatch(LocalMesh mesh, DemoCollector collector, long started, Duration lifetime) {
+    private void startAndWatch(LocalMesh mesh, boolean demo, Duration lifetime) {
         try {
-            mesh.start();
-            collector.start(mesh.addresses().kafka());
-            out.println("ready after " + Units.seconds(since(started).toMillis() / 1000.0));
-            WhereToLook.lines(mesh, options).forEach(out::println);
-            watch(mesh, lifetime);
+            start(mesh);
+            feedAndWatch(mesh, demo, lifetime);
         } catch (InterruptedException _) {
             // The user's signal: what follows is the end that was asked for.
         } catch (MeshException e) {
             if (!signal.isGiven()) {
-                throw e;
+                throw progress.hasBegun() ? e : new Refusal(e.getMessage());
             }
         } finally {
             signal.ignore();
             reportDeaths();
+        }
+    }
+
+    private void start(LocalMesh mesh) throws InterruptedException {
+        long begun = System.nanoTime();
+        mesh.start();
+        out.println("The mesh is ready after " + Units.seconds(since(begun).toMillis() / 1000.0) + ".");
+        WhereToLook.lines(mesh, options).forEach(out::println);
+    }
+
+    private void feedAndWatch(LocalMesh mesh, boolean demo, Duration lifetime) throws InterruptedException {
+        if (!demo) {
+            watch(mesh, lifetime);
+            return;
+        }
+        try (var collector = new DemoCollector(DemoPods.of(mesh))) {
+            collector.start(mesh.addresses().kafka());
+            watch(mesh, lifetime);
         }
     }
 

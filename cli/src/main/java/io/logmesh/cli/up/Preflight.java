@@ -5,6 +5,7 @@ import io.logmesh.cli.console.Units;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.Problem;
 import io.logmesh.contract.sources.Sources;
+import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -33,7 +34,9 @@ final class Preflight {
         var problems = new ArrayList<String>();
         jdk(Runtime.version().feature()).ifPresent(problems::add);
         options.sourcesFile().map(Preflight::sources).ifPresent(problems::addAll);
-        options.ports().taken().forEach((name, port) -> problems.add(port(name, port)));
+        if (!LocalMesh.hasLeftovers(options.home())) {
+            options.ports().taken().forEach((name, port) -> problems.add(port(name, port)));
+        }
         memory(availableMemory()).ifPresent(problems::add);
         var folder = options.installation();
         disk(folder, Files.getFileStore(folder).getUsableSpace()).ifPresent(problems::add);

@@ -16,6 +16,7 @@ final class Progress implements MeshListener {
 
     private final PrintWriter out;
     private final BlockingQueue<ChildDeath> deaths = new LinkedBlockingQueue<>();
+    private volatile boolean begun;
 
     Progress(PrintWriter out) {
         this.out = out;
@@ -23,6 +24,7 @@ final class Progress implements MeshListener {
 
     @Override
     public void starting(String name) {
+        begun = true;
         out.println("starting " + name);
     }
 
@@ -39,6 +41,11 @@ final class Progress implements MeshListener {
     @Override
     public void died(ChildDeath death) {
         deaths.add(death);
+    }
+
+    /** Whether any child was started. */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Waits for a child to end by itself; false where none did in that time. */

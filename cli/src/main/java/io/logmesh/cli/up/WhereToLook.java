@@ -18,7 +18,7 @@ final class WhereToLook {
         lines.add("");
         lines.add("Kafka          " + addresses.kafka());
         lines.add("Elasticsearch  " + addresses.elasticsearch() + "/logs-*/_search?pretty");
-        lines.add("S3             " + s3.endpoint() + "/" + s3.bucket() + "  (keys in .logmesh/mesh.properties)");
+        lines.add("S3             " + s3.endpoint() + "/" + s3.bucket() + "  (keys in .logmesh/run/mesh.properties)");
         for (var service : Service.values()) {
             lines.add(String.format("metrics        %s/q/metrics  %s", mesh.address(service), service.displayName()));
         }

@@ -46,7 +46,7 @@ class DemoCollectorTest {
     }
 
     @Test
-    void canBeClosedBeforeItStarted() throws IOException {
+    void canBeClosedBeforeItStarted() {
         new DemoCollector(Map.of(folder.resolve("router.log"), ROUTER)).close();
 
         assertThat(kafka.history()).isEmpty();

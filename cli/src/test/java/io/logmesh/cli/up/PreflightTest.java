@@ -22,7 +22,7 @@ class PreflightTest {
 
     @Test
     void namesThePortInUseAndTheRemedy() throws IOException {
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(Preflight.problems(options(kafkaAt(other.getLocalPort()))))
                     .contains("port " + other.getLocalPort() + " (kafka) is in use: stop what listens there,"
                             + " or shift all ports, such as with --port-shift 1000");

@@ -31,7 +31,7 @@ final class Sender {
         bytes += raw.value().length;
         truncated += raw.truncated() ? 1 : 0;
         var record = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), raw.value());
-        producer.send(record, (_, error) -> count(error));
+        var _ = producer.send(record, (_, error) -> count(error));
     }
 
     private void count(Exception error) {

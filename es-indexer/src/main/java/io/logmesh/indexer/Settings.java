@@ -39,8 +39,7 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shard
         try {
             var host = URI.create(text);
             boolean web = "http".equals(host.getScheme()) || "https".equals(host.getScheme());
-            boolean bare = host.getUserInfo() == null && host.getPath().isEmpty();
-            if (web && bare && host.getHost() != null) {
+            if (web && host.getHost() != null && host.getUserInfo() == null && host.getPath().isEmpty()) {
                 return host;
             }
         } catch (IllegalArgumentException _) {

@@ -5,7 +5,7 @@ import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.Backoff;
 import io.logmesh.indexer.bulk.Delivery;
-import io.logmesh.indexer.elastic.ElasticBulk;
+import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.elastic.ElasticConnection;
 import io.logmesh.indexer.elastic.IndexTemplate;
 import io.quarkus.arc.Unremovable;
@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.elasticsearch.client.RestClient;
 
 /** Makes the parts that are no beans by themselves. */
 @Singleton
@@ -65,29 +64,25 @@ class Wiring {
 
     @Produces
     @Singleton
-    RestClient client(Settings settings) {
-        return ElasticConnection.open(settings.elastic());
+    ElasticConnection connection(Settings settings) {
+        return new ElasticConnection(settings.elastic());
     }
 
-    void close(@Disposes RestClient client) throws IOException {
-        client.close();
+    void close(@Disposes ElasticConnection connection) throws IOException {
+        connection.close();
     }
 
     @Produces
     @Singleton
-    IndexTemplate template(RestClient client, Settings settings) {
-        return new IndexTemplate(client, settings.elastic(), settings.shards(), settings.replicas());
+    IndexTemplate template(ElasticConnection connection, Settings settings) {
+        return connection.template(settings.shards(), settings.replicas());
     }
 
     @Produces
     @Singleton
     Delivery<Indexable> delivery(
-            RestClient client,
-            Settings settings,
-            KafkaDeadLetters deadLetters,
-            IndexerMetrics metrics,
-            Stopping stopping) {
-        return new Delivery<>(new ElasticBulk(client, settings.elastic()), deadLetters, metrics, BACKOFF, stopping);
+            ElasticConnection connection, KafkaDeadLetters deadLetters, IndexerMetrics metrics, Pause pause) {
+        return new Delivery<>(connection.bulk(), deadLetters, metrics, BACKOFF, pause);
     }
 
     /** Lets the consumer tell {@link PolledOffsets} what it polls. */

@@ -14,16 +14,16 @@ import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /** Elasticsearch's bulk API. */
-public final class ElasticBulk implements BulkEndpoint {
+final class ElasticBulk implements BulkEndpoint {
 
     private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     private final RestClient client;
     private final Trouble trouble;
 
-    public ElasticBulk(RestClient client, ElasticSettings settings) {
+    ElasticBulk(RestClient client, Trouble trouble) {
         this.client = client;
-        this.trouble = new Trouble(settings);
+        this.trouble = trouble;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.logmesh.indexer.elastic;
 
+import io.logmesh.indexer.bulk.BulkEndpoint;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -11,17 +14,47 @@ import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 
-/** Opens the client. It connects with the first request, and goes on to the next host where one does not answer. */
-public final class ElasticConnection {
+/**
+ * The way to a cluster. It connects with the first request, and goes on to the next host where one does not answer.
+ * Thread-safe.
+ */
+public final class ElasticConnection implements Closeable {
 
     private static final int CONNECT_TIMEOUT = (int) TimeUnit.SECONDS.toMillis(5);
 
     /** Longer than Elasticsearch itself waits for a shard, so that its own answer comes first. */
     private static final int ANSWER_TIMEOUT = (int) TimeUnit.SECONDS.toMillis(60);
 
-    private ElasticConnection() {}
+    private final RestClient client;
+    private final Trouble trouble;
 
-    public static RestClient open(ElasticSettings settings) {
+    public ElasticConnection(ElasticSettings settings) {
+        client = client(settings);
+        trouble = new Trouble(settings);
+    }
+
+    /** The bulk API. */
+    public BulkEndpoint bulk() {
+        return new ElasticBulk(client, trouble);
+    }
+
+    /**
+     * The template that all indices are made from.
+     *
+     * @param shards primary shards of each index
+     * @param replicas copies of each shard
+     */
+    public IndexTemplate template(int shards, int replicas) {
+        return new IndexTemplate(client, trouble, shards, replicas);
+    }
+
+    /** Ends the requests under way. */
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+
+    private static RestClient client(ElasticSettings settings) {
         var hosts = settings.hosts().stream()
                 .map(host -> HttpHost.create(host.toString()))
                 .toArray(HttpHost[]::new);

@@ -21,13 +21,9 @@ public final class IndexTemplate {
     private final Trouble trouble;
     private final String template;
 
-    /**
-     * @param shards primary shards of each daily index
-     * @param replicas copies of each shard
-     */
-    public IndexTemplate(RestClient client, ElasticSettings settings, int shards, int replicas) {
+    IndexTemplate(RestClient client, Trouble trouble, int shards, int replicas) {
         this.client = client;
-        this.trouble = new Trouble(settings);
+        this.trouble = trouble;
         this.template = text(shards, replicas);
     }
 

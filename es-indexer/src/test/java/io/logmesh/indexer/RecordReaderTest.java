@@ -1,0 +1,91 @@
+package io.logmesh.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Unusable;
+import io.logmesh.indexer.bulk.SettledOffsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordReaderTest {
+
+    private final RecordReader reader = new RecordReader();
+
+    @Test
+    void readsWhatIsNeededFromTheHeaders() {
+        var record = Records.complete(7);
+
+        assertThat(read(record)).isInstanceOfSatisfying(Indexable.class, document -> {
+            assertThat(document.source()).isEqualTo("web");
+            assertThat(document.index()).isEqualTo("logs-web-2026.11.22");
+            assertThat(document.id()).asString().isEqualTo("19f-0badcafe-0-7");
+            assertThat(document.ingestTs()).isEqualTo(Records.INGEST_TS);
+            assertThat(document.value()).isSameAs(record.value());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        HeaderNames.ID + ", no_id",
+        HeaderNames.SOURCE + ", no_source",
+        HeaderNames.INGEST_TS + ", no_ingest_time"
+    })
+    void refusesARecordWithoutAHeader(String header, String error) {
+        var record = Records.complete(1);
+        record.headers().remove(header);
+
+        assertThat(refusal(record)).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Web", "../etc", "a_b", "-", "web-2026.11.22,*"})
+    void refusesASourceThatCouldLeaveItsIndices(String source) {
+        assertThat(refusal(Records.header(Records.complete(1), HeaderNames.SOURCE, source)))
+                .isEqualTo("no_source");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\"b", "a\\b", "a\nb", "ä"})
+    void refusesAnIdThatCouldLeaveItsLine(String id) {
+        assertThat(refusal(Records.header(Records.complete(1), HeaderNames.ID, id)))
+                .isEqualTo("no_id");
+    }
+
+    @Test
+    void refusesAnIdForWhichTheWholeBulkWouldBeRefused() {
+        assertThat(read(Records.header(Records.complete(1), HeaderNames.ID, "x".repeat(512))))
+                .isInstanceOf(Indexable.class);
+        assertThat(refusal(Records.header(Records.complete(1), HeaderNames.ID, "x".repeat(513))))
+                .isEqualTo("no_id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "now", "-1", "0", "99999999999999"})
+    void refusesAnIngestTimeThatHasNoIndex(String time) {
+        assertThat(refusal(Records.header(Records.complete(1), HeaderNames.INGEST_TS, time)))
+                .isEqualTo("no_ingest_time");
+    }
+
+    @Test
+    void refusesARecordWithoutAValue() {
+        var record = Records.complete(1);
+        var empty = new ConsumerRecord<byte[], byte[]>(record.topic(), 0, 1, record.key(), null);
+        record.headers().forEach(empty.headers()::add);
+
+        assertThat(refusal(empty)).isEqualTo("no_value");
+    }
+
+    private String refusal(ConsumerRecord<byte[], byte[]> record) {
+        assertThat(read(record)).isInstanceOf(Unusable.class);
+        return ((Unusable) read(record)).refused().error();
+    }
+
+    private PolledRecord read(ConsumerRecord<byte[], byte[]> record) {
+        return reader.read(record, new SettledOffsets().await(record.offset(), 1));
+    }
+}

@@ -1,0 +1,34 @@
+package io.logmesh.indexer;
+
+import io.logmesh.contract.HeaderNames;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Enriched records as they would be polled. */
+final class Records {
+
+    static final long INGEST_TS = 1_795_305_600_000L; // 2026-11-22T00:00:00Z
+
+    private Records() {}
+
+    static ConsumerRecord<byte[], byte[]> complete(long offset) {
+        var record = bare(offset);
+        header(record, HeaderNames.ID, "19f-0badcafe-0-" + offset);
+        header(record, HeaderNames.SOURCE, "web");
+        header(record, HeaderNames.INGEST_TS, Long.toString(INGEST_TS));
+        return record;
+    }
+
+    static ConsumerRecord<byte[], byte[]> bare(long offset) {
+        return new ConsumerRecord<>("logs.enriched.web", 0, offset, utf8("key"), utf8("{\"message\":\"hello\"}"));
+    }
+
+    static ConsumerRecord<byte[], byte[]> header(ConsumerRecord<byte[], byte[]> record, String name, String value) {
+        record.headers().remove(name).add(name, utf8(value));
+        return record;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

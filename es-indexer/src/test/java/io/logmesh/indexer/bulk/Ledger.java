@@ -1,0 +1,59 @@
+package io.logmesh.indexer.bulk;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what a delivery reports, and keeps its dead letters. */
+final class Ledger implements DeliveryListener<Doc>, DeadLetters<Doc> {
+
+    final List<Doc> created = new ArrayList<>();
+    final List<Doc> existed = new ArrayList<>();
+    final List<Doc> dead = new ArrayList<>();
+    final List<Letter<Doc>> letters = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+    int retried;
+    int timesAvailable;
+
+    @Override
+    public void store(List<Letter<Doc>> more) {
+        letters.addAll(more);
+    }
+
+    @Override
+    public void settled(Doc document, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Created _ -> created.add(document);
+            case Outcome.Existed _ -> existed.add(document);
+            case Outcome.Refused _ -> dead.add(document);
+            case Outcome.PutOff _ -> throw new AssertionError("put off is not settled");
+        }
+    }
+
+    @Override
+    public void putOff(int documents, String reason) {
+        retried += documents;
+    }
+
+    @Override
+    public void answered(Duration took) {
+        // time is no matter here
+    }
+
+    @Override
+    public void available() {
+        timesAvailable++;
+    }
+
+    @Override
+    public void unavailable(String problem) {
+        problems.add(problem);
+    }
+
+    List<Doc> settled() {
+        var all = new ArrayList<>(created);
+        all.addAll(existed);
+        all.addAll(dead);
+        return all;
+    }
+}

@@ -1,0 +1,56 @@
+package io.logmesh.indexer.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+
+    @Test
+    void takesSuccessAndConflictAsDone() {
+        assertThat(Verdict.on(201, null)).isEqualTo(Outcome.CREATED);
+        assertThat(Verdict.on(409, error("version_conflict_engine_exception"))).isEqualTo(Outcome.EXISTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, es_rejected_execution_exception",
+        "429, circuit_breaking_exception",
+        "429, cluster_block_exception",
+        "503, unavailable_shards_exception",
+        "500, exception",
+        "502, exception",
+        "504, process_cluster_event_timeout_exception",
+        "408, exception",
+        "403, cluster_block_exception",
+        "403, security_exception",
+        "404, index_not_found_exception",
+        "400, index_closed_exception",
+        "400, validation_exception"
+    })
+    void putsOffWhatTheClusterCauses(int status, String type) {
+        assertThat(Verdict.on(status, error(type))).isEqualTo(new Outcome.PutOff(type));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, document_parsing_exception",
+        "400, illegal_argument_exception",
+        "400, strict_dynamic_mapping_exception",
+        "413, exception"
+    })
+    void refusesWhatTheDocumentCauses(int status, String type) {
+        assertThat(Verdict.on(status, error(type))).isEqualTo(new Outcome.Refused(type, type));
+    }
+
+    @Test
+    void namesTheStatusWhereThereIsNoError() {
+        assertThat(Verdict.on(400, null)).isEqualTo(new Outcome.Refused("status_400", "status_400"));
+    }
+
+    private static ItemError error(String type) {
+        return new ItemError(type, "", "");
+    }
+}

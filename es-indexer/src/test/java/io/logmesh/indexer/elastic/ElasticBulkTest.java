@@ -1,0 +1,127 @@
+package io.logmesh.indexer.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.logmesh.indexer.bulk.Answer;
+import io.logmesh.indexer.bulk.Doc;
+import io.logmesh.indexer.bulk.Outcome;
+import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a server that answers as it is told to. */
+class ElasticBulkTest {
+
+    private static final String CREATED = "{\"errors\":false,\"items\":[{\"create\":{\"status\":201}}]}";
+
+    private HttpServer server;
+    private int status = 200;
+    private String answer = CREATED;
+    private String path = "";
+    private String authorization = "";
+    private String contentType = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            path = exchange.getRequestURI().getPath();
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            contentType = exchange.getRequestHeaders().getFirst("Content-Type");
+            exchange.getRequestBody().readAllBytes();
+            var body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void sendsNdjsonToTheBulkApi() throws Exception {
+        assertThat(send(new Credentials.None())).isEqualTo(new Answer.Items(List.of(Outcome.CREATED)));
+        assertThat(path).isEqualTo("/_bulk");
+        assertThat(contentType).isEqualTo("application/x-ndjson");
+        assertThat(authorization).isNull();
+    }
+
+    @Test
+    void sendsTheCredentials() throws Exception {
+        send(new Credentials.Basic("user", "pass"));
+        assertThat(authorization).isEqualTo("Basic dXNlcjpwYXNz");
+
+        send(new Credentials.ApiKey("a2V5"));
+        assertThat(authorization).isEqualTo("ApiKey a2V5");
+    }
+
+    @Test
+    void namesTheSettingWhereTheCredentialsAreRefused() throws Exception {
+        status = 401;
+
+        assertThat(problem())
+                .contains("401")
+                .contains("logmesh.indexer.api-key")
+                .contains("logmesh.indexer.password");
+    }
+
+    @Test
+    void namesTheRightsWhereTheyAreMissing() throws Exception {
+        status = 403;
+
+        assertThat(problem()).contains("403").contains("create_index");
+    }
+
+    @Test
+    void takesAnOverloadAsUnavailable() throws Exception {
+        status = 503;
+
+        assertThat(problem()).contains("503").contains("overloaded or not ready");
+    }
+
+    @Test
+    void tellsARequestThatIsTooLarge() throws Exception {
+        status = 413;
+
+        assertThat(send(new Credentials.None())).isEqualTo(new Answer.TooLarge());
+    }
+
+    @Test
+    void suspectsTheAddressWhereSomethingElseAnswers() throws Exception {
+        answer = "<html>hello</html>";
+
+        assertThat(problem()).contains("does not seem to be Elasticsearch").contains("logmesh.indexer.hosts");
+    }
+
+    @Test
+    void namesTheSettingWhereNobodyAnswers() throws Exception {
+        server.stop(0);
+
+        assertThat(problem()).contains("can't be reached").contains("logmesh.indexer.hosts");
+    }
+
+    private String problem() throws Exception {
+        assertThat(send(new Credentials.None())).isInstanceOf(Answer.Unavailable.class);
+        return ((Answer.Unavailable) send(new Credentials.None())).problem();
+    }
+
+    private Answer send(Credentials credentials) throws Exception {
+        var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        var settings = new ElasticSettings(List.of(address), credentials, 2);
+        try (var connection = new ElasticConnection(settings)) {
+            return connection.bulk().create(List.of(Doc.of(1)));
+        }
+    }
+}

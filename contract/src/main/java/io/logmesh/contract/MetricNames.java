@@ -30,7 +30,7 @@ public final class MetricNames {
     /** Parsed fields left out, because the record had too many or too large ones. Counter. */
     public static final String ENRICH_FIELDS_LEFT_OUT = "logmesh.enrich.fields.left.out";
 
-    /** Enriched topics that the cluster refused to make. Counter; tag: source. */
+    /** How often the cluster refused to make a topic that the enricher writes to. Counter. */
     public static final String ENRICH_TOPICS_REFUSED = "logmesh.enrich.topics.refused";
 
     /** Stream threads that died of an error and were replaced. Counter. */

@@ -50,6 +50,17 @@ public final class JsonBuffer {
         return length;
     }
 
+    /** Takes back all but the first {@code length} bytes. */
+    public JsonBuffer truncate(int length) {
+        this.length = Math.min(this.length, length);
+        return this;
+    }
+
+    /** The buffer's own array, of which the first {@link #length()} bytes count, until something is appended. */
+    public byte[] array() {
+        return bytes;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }

@@ -20,6 +20,54 @@ public final class JsonText {
                 : decodeEscapes(new String(json, from, to - from, StandardCharsets.UTF_8));
     }
 
+    /**
+     * Appends the text between two quotes as UTF-8, its escape sequences resolved, without making a string of it. Half
+     * of a surrogate pair becomes U+FFFD. The bytes must have passed a {@link JsonScanner}.
+     */
+    public static void decodeTo(JsonBuffer out, byte[] json, int from, int to) {
+        int copied = from;
+        int i = from;
+        while (i < to) {
+            if (json[i] != '\\') {
+                i++;
+                continue;
+            }
+            out.append(json, copied, i);
+            i = json[i + 1] == 'u' ? decodeUnicode(out, json, i, to) : decodeLetter(out, json, i);
+            copied = i;
+        }
+        out.append(json, copied, to);
+    }
+
+    private static int decodeLetter(JsonBuffer out, byte[] json, int at) {
+        out.append((byte) unescaped((char) json[at + 1]));
+        return at + 2;
+    }
+
+    private static int decodeUnicode(JsonBuffer out, byte[] json, int at, int to) {
+        char first = codeUnit(json, at);
+        if (!Character.isSurrogate(first)) {
+            Utf8.append(out, first);
+            return at + 6;
+        }
+        boolean escapeFollows = at + 12 <= to && json[at + 6] == '\\' && json[at + 7] == 'u';
+        char second = escapeFollows ? codeUnit(json, at + 6) : 0;
+        if (Character.isSurrogatePair(first, second)) {
+            Utf8.append(out, Character.toCodePoint(first, second));
+            return at + 12;
+        }
+        Utf8.append(out, 0xfffd);
+        return at + 6;
+    }
+
+    private static char codeUnit(byte[] json, int escape) {
+        int unit = 0;
+        for (int i = escape + 2; i < escape + 6; i++) {
+            unit = unit << 4 | Character.digit(json[i], 16);
+        }
+        return (char) unit;
+    }
+
     private static String decodeEscapes(String raw) {
         var text = new StringBuilder(raw.length());
         int i = 0;
@@ -58,9 +106,14 @@ public final class JsonText {
 
     /** Writes well-formed UTF-8 as a JSON string, quotes included. */
     public static void writeBytes(JsonBuffer out, byte[] utf8) {
+        writeBytes(out, utf8, 0, utf8.length);
+    }
+
+    /** Writes a range of well-formed UTF-8 as a JSON string, quotes included. */
+    public static void writeBytes(JsonBuffer out, byte[] utf8, int from, int to) {
         out.append((byte) '"');
-        int copied = 0;
-        for (int i = 0; i < utf8.length; i++) {
+        int copied = from;
+        for (int i = from; i < to; i++) {
             byte b = utf8[i];
             if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
                 out.append(utf8, copied, i);
@@ -68,7 +121,7 @@ public final class JsonText {
                 copied = i + 1;
             }
         }
-        out.append(utf8, copied, utf8.length).append((byte) '"');
+        out.append(utf8, copied, to).append((byte) '"');
     }
 
     private static void writeEscape(JsonBuffer out, byte b) {

@@ -43,4 +43,26 @@ public final class Utf8 {
     private static int highestSecond(int lead) {
         return lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     }
+
+    /** Appends one character, by its code point, which must not be half of a surrogate pair. */
+    static void append(JsonBuffer out, int codePoint) {
+        if (codePoint < 0x80) {
+            out.append((byte) codePoint);
+            return;
+        }
+        if (codePoint < 0x800) {
+            out.append((byte) (0xc0 | codePoint >> 6));
+        } else if (codePoint < 0x10000) {
+            out.append((byte) (0xe0 | codePoint >> 12)).append(continuation(codePoint >> 6));
+        } else {
+            out.append((byte) (0xf0 | codePoint >> 18))
+                    .append(continuation(codePoint >> 12))
+                    .append(continuation(codePoint >> 6));
+        }
+        out.append(continuation(codePoint));
+    }
+
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | (bits & 0x3f));
+    }
 }

@@ -1,0 +1,76 @@
+package io.logmesh.enricher;
+
+import io.logmesh.contract.MetricNames;
+import io.logmesh.enricher.enrichment.Enriched;
+import io.logmesh.enricher.enrichment.TextFormat;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what comes in, what goes out, and what was found. Thread-safe; look-ups by name happen once for each meter. */
+final class EnricherMeters {
+
+    private final MeterRegistry registry;
+    private final Counter recordsIn;
+    private final Counter bytesIn;
+    private final Counter fieldsLeftOut;
+    private final Counter topicsRefused;
+    private final Counter threadsReplaced;
+    private final Map<TextFormat, Counter> parsed = new EnumMap<>(TextFormat.class);
+    private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
+
+    EnricherMeters(MeterRegistry registry) {
+        this.registry = registry;
+        recordsIn = registry.counter(MetricNames.RECORDS_IN);
+        bytesIn = registry.counter(MetricNames.BYTES_IN);
+        fieldsLeftOut = registry.counter(MetricNames.ENRICH_FIELDS_LEFT_OUT);
+        topicsRefused = registry.counter(MetricNames.ENRICH_TOPICS_REFUSED);
+        threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
+        for (var format : TextFormat.values()) {
+            parsed.put(format, registry.counter(MetricNames.ENRICH_PARSED, MetricNames.FORMAT_TAG, format.tag()));
+        }
+    }
+
+    void taken(int bytes) {
+        recordsIn.increment();
+        bytesIn.increment(bytes);
+    }
+
+    void passed(String source, Enriched enriched) {
+        bySource.computeIfAbsent(source, this::metersOf).count(enriched.value().length);
+        parsed.get(enriched.format()).increment();
+        if (enriched.fieldsLeftOut() > 0) {
+            fieldsLeftOut.increment(enriched.fieldsLeftOut());
+        }
+    }
+
+    /** {@code reason} is one of the few that the code names. */
+    void dead(String reason) {
+        registry.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, reason)
+                .increment();
+    }
+
+    void topicRefused() {
+        topicsRefused.increment();
+    }
+
+    void threadReplaced() {
+        threadsReplaced.increment();
+    }
+
+    private SourceMeters metersOf(String source) {
+        return new SourceMeters(
+                registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
+                registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source));
+    }
+
+    private record SourceMeters(Counter records, Counter bytes) {
+
+        void count(int length) {
+            records.increment();
+            bytes.increment(length);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.logmesh.enricher;
+
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.Topics;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
+
+/** From {@code logs.routed} to one topic for each source, and to the dead letters. */
+final class EnricherTopology {
+
+    static final String ENRICHED = "enriched";
+    static final String DEAD = "dead";
+
+    private static final String ROUTED = "routed";
+    private static final String ENRICH = "enrich";
+
+    private EnricherTopology() {}
+
+    /** The whole topology. It starts nothing. */
+    static Topology build(EnrichedTopics topics, EnricherMeters meters) {
+        var bytes = new ByteArraySerializer();
+        return new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        ROUTED,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        Topics.ROUTED)
+                .addProcessor(ENRICH, () -> new EnrichProcessor(topics, meters), ROUTED)
+                .addSink(ENRICHED, (_, _, record) -> enrichedTopic(record), bytes, bytes, ENRICH)
+                .addSink(DEAD, MeshTopics.DEAD_LETTERS, bytes, bytes, ENRICH);
+    }
+
+    private static String enrichedTopic(RecordContext record) {
+        return Topics.enriched(RecordHeaders.text(record.headers(), HeaderNames.SOURCE));
+    }
+}

@@ -1,5 +1,0 @@
-package io.logmesh.enricher;
-
-final class Placeholder {
-    private Placeholder() {}
-}

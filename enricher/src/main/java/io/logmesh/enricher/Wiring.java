@@ -1,0 +1,90 @@
+package io.logmesh.enricher;
+
+import io.logmesh.contract.TopicMaker;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Source;
+import io.logmesh.contract.sources.Sources;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.Topology;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the parts together. */
+final class Wiring {
+
+    /** As the command line does for wrong input. */
+    private static final int EXIT_CODE_INVALID_CONFIGURATION = 2;
+
+    /** Below the transaction timeout, so that a cluster without an answer costs no more than one repetition. */
+    private static final int ADMIN_TIMEOUT_MS = 8_000;
+
+    @Produces
+    @Singleton
+    MeshTopics topics(
+            EnricherConfig config, @ConfigProperty(name = "logmesh.sources-file") Optional<Path> sourcesFile) {
+        var partitions = partitionsBySource(sourcesFile.map(Wiring::load).orElseGet(Sources::none));
+        return new MeshTopics(
+                source -> partitions.getOrDefault(source, config.partitions()),
+                config.routedPartitions(),
+                config.replicationFactor());
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        var settings = kafka.entrySet().stream()
+                .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        return Admin.create(settings);
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    @Produces
+    @Singleton
+    TopicCreation creation(Admin admin) {
+        return new TopicMaker(admin)::ensure;
+    }
+
+    @Produces
+    @Singleton
+    EnricherMeters meters(MeterRegistry registry) {
+        return new EnricherMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Topology topology(MeshTopics topics, TopicCreation creation, EnricherMeters meters) {
+        return EnricherTopology.build(new EnrichedTopics(topics, creation, meters, System::nanoTime), meters);
+    }
+
+    private static Map<String, Integer> partitionsBySource(Sources sources) {
+        return sources.all().stream()
+                .filter(source -> source.partitions().isPresent())
+                .collect(Collectors.toMap(
+                        Source::name, source -> source.partitions().getAsInt()));
+    }
+
+    private static Sources load(Path file) {
+        try {
+            return Sources.load(file);
+        } catch (InvalidSourcesException e) {
+            throw new PreventFurtherStepsException(e.getMessage(), EXIT_CODE_INVALID_CONFIGURATION);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.logmesh.enricher.enrichment;
+
+/**
+ * An enriched record.
+ *
+ * @param value a JSON object; at most {@link Enrichment#MAX_BYTES} where the collector's own members leave room
+ * @param level its level, or null where none was found
+ * @param format what its text was recognised as
+ * @param fieldsLeftOut how many parsed fields are not in it, because they were too many or too large
+ */
+public record Enriched(byte[] value, Level level, TextFormat format, int fieldsLeftOut) {}

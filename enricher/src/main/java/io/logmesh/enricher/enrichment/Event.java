@@ -1,0 +1,99 @@
+package io.logmesh.enricher.enrichment;
+
+/**
+ * What is known of the event so far. Those who look at the record offer what they find, the more trustworthy before the
+ * less; what is known already is not replaced.
+ */
+final class Event {
+
+    /** How long before its collection an event may have happened: a node may have been cut off for days. */
+    private static final long MAX_AGE = 7 * 86_400_000L;
+
+    /** How far clocks may be ahead of the collector's, and local times be mistaken for UTC. */
+    private static final long MAX_AHEAD = 3_600_000;
+
+    private long ingestTs;
+    private Level level;
+    private long time;
+    private long absurdTime;
+    private Slice traceId;
+    private Slice spanId;
+
+    /** The text without its prefix; null where the record has no text. */
+    Slice message;
+
+    TextFormat format = TextFormat.TEXT;
+    boolean truncated;
+
+    void reset(long itsIngestTs) {
+        ingestTs = itsIngestTs;
+        level = null;
+        time = absurdTime = TimeReader.NONE;
+        traceId = spanId = message = null;
+        format = TextFormat.TEXT;
+        truncated = false;
+    }
+
+    /** Whether this level, which may be null, becomes the event's. */
+    boolean offerLevel(Level offered) {
+        boolean used = level == null && offered != null;
+        level = used ? offered : level;
+        return used;
+    }
+
+    /** Whether this time, which may be NONE, becomes the event's. One that can't be true is remembered as absurd. */
+    boolean offerTime(long offered) {
+        if (offered == TimeReader.NONE || time != TimeReader.NONE) {
+            return false;
+        }
+        if (!isCredible(offered)) {
+            absurdTime = offered;
+            return false;
+        }
+        time = offered;
+        return true;
+    }
+
+    /** Whether an event that was collected when this one was can have happened at {@code when}. */
+    boolean isCredible(long when) {
+        return when >= ingestTs - MAX_AGE && when <= ingestTs + MAX_AHEAD;
+    }
+
+    boolean offerTraceId(Slice offered) {
+        boolean used = traceId == null && offered != null;
+        traceId = used ? offered : traceId;
+        return used;
+    }
+
+    boolean offerSpanId(Slice offered) {
+        boolean used = spanId == null && offered != null;
+        spanId = used ? offered : spanId;
+        return used;
+    }
+
+    Level level() {
+        return level;
+    }
+
+    long ingestTs() {
+        return ingestTs;
+    }
+
+    /** When it happened: its own time or the collector's, else when it was collected. */
+    long time() {
+        return time == TimeReader.NONE ? ingestTs : time;
+    }
+
+    /** A time that the event gave and that can't be true, where it gave no better one; else NONE. */
+    long absurdTime() {
+        return time == TimeReader.NONE ? absurdTime : TimeReader.NONE;
+    }
+
+    Slice traceId() {
+        return traceId;
+    }
+
+    Slice spanId() {
+        return spanId;
+    }
+}

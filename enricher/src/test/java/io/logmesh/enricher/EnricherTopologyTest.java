@@ -1,0 +1,239 @@
+package io.logmesh.enricher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logmesh.contract.DeadLetter;
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnricherTopologyTest {
+
+    private static final byte[] KEY = bytes("shop/web-1/app/stdout");
+    private static final Instant COLLECTED = Instant.parse("2024-05-05T10:00:00Z");
+    private static final String INGEST_TS = Long.toString(COLLECTED.toEpochMilli());
+    private static final List<String> OUTPUTS =
+            List.of("logs.enriched.shop", "logs.enriched.payments", "logs.dead.enricher");
+
+    private final FakeCluster cluster = new FakeCluster();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TopologyTestDriver driver = driver();
+    private final TestInputTopic<byte[], byte[]> routed =
+            driver.createInputTopic(Topics.ROUTED, new ByteArraySerializer(), new ByteArraySerializer());
+
+    private TopologyTestDriver driver() {
+        var meters = new EnricherMeters(registry);
+        var topics =
+                new EnrichedTopics(new MeshTopics(_ -> 6, 12, Optional.empty()), cluster, meters, System::nanoTime);
+        var settings = new Properties();
+        settings.put("application.id", "test");
+        return new TopologyTestDriver(EnricherTopology.build(topics, meters), settings);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void writesToTheTopicOfTheSourceAndNowhereElse() {
+        pipe("{\"log\":\"[WARN] low\\n\"}", headers("shop"));
+
+        var record = read("logs.enriched.shop").getFirst();
+        assertThat(record.key()).isEqualTo(KEY);
+        assertThat(record.getRecordTime()).isEqualTo(COLLECTED);
+        assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"@timestamp\":\"2024-05-05T10:00:00.000Z\",\"ingest_ts\":\"2024-05-05T10:00:00.000Z\","
+                        + "\"source\":\"shop\",\"event_id\":\"id-1\",\"level\":\"warn\",\"message\":\"low\","
+                        + "\"log\":\"[WARN] low\\n\"}");
+        assertNothingElse();
+    }
+
+    @Test
+    void keepsTheHeadersAndAddsTheLevel() {
+        pipe("{\"log\":\"[WARN] low\"}", headers("shop").add("tenant", bytes("t1")));
+
+        var headers = read("logs.enriched.shop").getFirst().headers();
+        assertThat(RecordHeaders.text(headers, "tenant")).isEqualTo("t1");
+        assertThat(RecordHeaders.text(headers, HeaderNames.ID)).isEqualTo("id-1");
+        assertThat(RecordHeaders.text(headers, HeaderNames.SOURCE)).isEqualTo("shop");
+        assertThat(RecordHeaders.text(headers, HeaderNames.INGEST_TS)).isEqualTo(INGEST_TS);
+        assertThat(RecordHeaders.text(headers, HeaderNames.LEVEL)).isEqualTo("warn");
+    }
+
+    @Test
+    void hasNoLevelHeaderWhereNoLevelIsKnown() {
+        pipe("{\"log\":\"hello\"}", headers("shop").add(HeaderNames.LEVEL, bytes("fatal")));
+
+        assertThat(read("logs.enriched.shop").getFirst().headers().lastHeader(HeaderNames.LEVEL))
+                .isNull();
+    }
+
+    @Test
+    void separatesSourcesAndMakesTheTopicOfEachOnce() {
+        pipe("{\"log\":\"a\"}", headers("shop"));
+        pipe("{\"log\":\"b\"}", headers("payments"));
+        pipe("{\"log\":\"c\"}", headers("shop"));
+
+        assertThat(read("logs.enriched.shop")).hasSize(2);
+        assertThat(read("logs.enriched.payments")).hasSize(1);
+        assertThat(cluster.made).extracting("name").containsExactly("logs.enriched.shop", "logs.enriched.payments");
+        assertNothingElse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rubbish", "", "[1]", "{\"log\":"})
+    void enrichesWhatIsNoObjectToo(String value) {
+        pipe(value, headers("shop"));
+
+        assertThat(read("logs.enriched.shop")).hasSize(1);
+        assertNothingElse();
+    }
+
+    @Test
+    void enrichesARecordWithoutAValue() {
+        routed.pipeInput(new TestRecord<>(KEY, null, headers("shop"), COLLECTED));
+
+        assertThat(read("logs.enriched.shop")).hasSize(1);
+        assertNothingElse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "logmesh-source,,invalid_source",
+        "logmesh-source,../etc,invalid_source",
+        "logmesh-source,Shop,invalid_source",
+        "logmesh-id,,missing_id",
+        "logmesh-id,'',missing_id",
+        "logmesh-ingest-ts,,invalid_ingest_ts",
+        "logmesh-ingest-ts,yesterday,invalid_ingest_ts",
+        "logmesh-ingest-ts,999999999999999999,invalid_ingest_ts"
+    })
+    void sendsARecordThatTheRouterDidNotMakeToTheDeadLetters(String header, String value, String error) {
+        var headers = headers("shop");
+        headers.remove(header);
+        if (value != null) {
+            headers.add(header, bytes(value));
+        }
+
+        pipe("{\"log\":\"hello\"}", headers);
+
+        var dead = read("logs.dead.enricher").getFirst();
+        assertThat(dead.key()).isEqualTo(KEY);
+        assertThat(dead.value()).isEqualTo(bytes("{\"log\":\"hello\"}"));
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.CLASS)).isEqualTo(error);
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.STAGE)).isEqualTo("enricher");
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.TOPIC)).isEqualTo("logs.routed");
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.ATTEMPT)).isEqualTo("1");
+        assertThat(registry.counter(MetricNames.DEAD_LETTERS, "reason", error).count())
+                .isEqualTo(1);
+        assertNothingElse();
+    }
+
+    @Test
+    void sendsTheRecordsOfARefusedTopicToTheDeadLetters() {
+        cluster.failures.put("logs.enriched.shop", new TopicAuthorizationException("no right"));
+
+        pipe("{\"log\":\"a\"}", headers("shop"));
+        pipe("{\"log\":\"b\"}", headers("payments"));
+
+        var dead = read("logs.dead.enricher").getFirst();
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.CLASS)).isEqualTo("topic_refused");
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.MESSAGE)).contains("no right");
+        assertThat(read("logs.enriched.payments")).hasSize(1);
+        assertNothingElse();
+    }
+
+    @Test
+    void readsARecordAgainWhereTheClusterDidNotAnswer() {
+        cluster.failures.put("logs.enriched.shop", new TimeoutException("nobody there"));
+
+        assertThatThrownBy(() -> pipe("{\"log\":\"a\"}", headers("shop"))).isInstanceOf(StreamsException.class);
+
+        assertNothingElse();
+    }
+
+    @Test
+    void cutsADeadLetterThatIsTooLargeToWrite() {
+        var members = "\"" + "a".repeat(5 * 1024 * 1024) + "\"";
+
+        pipe("{\"a\":" + members + "}", headers("shop"));
+
+        var dead = read("logs.dead.enricher").getFirst();
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.CLASS)).isEqualTo("record_too_large");
+        assertThat(dead.value()).hasSizeLessThan(MeshTopics.MAX_MESSAGE_BYTES);
+        assertNothingElse();
+    }
+
+    @Test
+    void countsWhatComesAndGoes() {
+        pipe("{\"log\":\"{\\\"a\\\":1}\"}", headers("shop"));
+        pipe("{\"log\":\"a=1 b=2\"}", headers("shop"));
+        pipe("{\"log\":\"hello\"}", headers("shop"));
+
+        assertThat(registry.counter(MetricNames.RECORDS_IN).count()).isEqualTo(3);
+        assertThat(registry.counter(MetricNames.BYTES_IN).count()).isEqualTo(19 + 17 + 15);
+        assertThat(registry.counter(MetricNames.RECORDS_OUT, "source", "shop").count())
+                .isEqualTo(3);
+        assertThat(registry.counter(MetricNames.BYTES_OUT, "source", "shop").count())
+                .isEqualTo(read("logs.enriched.shop").stream()
+                        .mapToInt(record -> record.value().length)
+                        .sum());
+        for (var format : List.of("json", "logfmt", "text")) {
+            assertThat(registry.counter(MetricNames.ENRICH_PARSED, "format", format)
+                            .count())
+                    .as(format)
+                    .isEqualTo(1);
+        }
+    }
+
+    private void pipe(String value, Headers headers) {
+        routed.pipeInput(new TestRecord<>(KEY, bytes(value), headers, COLLECTED));
+    }
+
+    private static Headers headers(String source) {
+        return new org.apache.kafka.common.header.internals.RecordHeaders()
+                .add(HeaderNames.ID, bytes("id-1"))
+                .add(HeaderNames.SOURCE, bytes(source))
+                .add(HeaderNames.INGEST_TS, bytes(INGEST_TS));
+    }
+
+    private List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** What has not been read by now should not be there. */
+    private void assertNothingElse() {
+        for (var topic : OUTPUTS) {
+            assertThat(read(topic)).as(topic).isEmpty();
+        }
+        assertThat(OUTPUTS).containsAll(driver.producedTopicNames());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -101,7 +101,7 @@ class ChildTest {
         child.stop(Duration.ofMillis(100));
 
         assertThat(child.isRunning()).isFalse();
-        assertThat(ProcessHandle.of(grandchild).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.of(grandchild).filter(Kill::isThere)).isEmpty();
     }
 
     @Test

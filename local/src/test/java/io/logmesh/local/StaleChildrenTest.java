@@ -21,7 +21,7 @@ class StaleChildrenTest {
             StaleChildren.kill(home);
 
             assertThat(stale.isAlive()).isFalse();
-            await().untilAsserted(() -> assertThat(grandchild.isAlive()).isFalse());
+            assertThat(Kill.isThere(grandchild)).isFalse();
         } finally {
             stale.destroyForcibly();
         }

@@ -32,6 +32,11 @@ final class LiveView {
         return Duration.ofSeconds(redraw ? 1 : 5);
     }
 
+    /** Takes a first reading to compare with, without showing it. */
+    void begin(MeshReading first) {
+        recent.add(first);
+    }
+
     /** Shows the mesh as it is, so long after it got ready. */
     void show(MeshReading now, Duration up) {
         recent.add(now);

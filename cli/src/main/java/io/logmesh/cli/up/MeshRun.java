@@ -95,6 +95,7 @@ final class MeshRun {
         long ready = System.nanoTime();
         try (var reader = new MeshReader(
                 services(mesh), () -> new ConnectionOptions().resolve().kafka())) {
+            view.begin(reader.read());
             var left = lifetime;
             while (left.isPositive() && !progress.diedWithin(left.compareTo(view.every()) < 0 ? left : view.every())) {
                 view.show(reader.read(), since(ready));

@@ -18,6 +18,7 @@ class LiveViewTest {
     void writesALineForEachReadingWhereNoTerminalIs() {
         var view = new LiveView(new PrintWriter(written, true), false);
 
+        view.begin(nothingRuns());
         view.show(nothingRuns(), Duration.ofSeconds(5));
         view.show(nothingRuns(), Duration.ofSeconds(10));
 

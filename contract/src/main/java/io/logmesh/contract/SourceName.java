@@ -20,10 +20,14 @@ public final class SourceName {
     /** Returns {@code name}, or refuses it with a message that says what a name may look like. */
     public static String require(String name) {
         if (!isValid(name)) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' can't name a source: use 1 to 63 lower-case letters, digits"
-                            + " and hyphens, with a letter or digit at both ends");
+            throw new IllegalArgumentException(problem(name));
         }
         return name;
+    }
+
+    /** Why {@code name} is refused, for whoever wrote it. */
+    public static String problem(String name) {
+        return "'" + name + "' can't name a source: use 1 to 63 lower-case letters, digits and hyphens,"
+                + " with a letter or digit at both ends";
     }
 }

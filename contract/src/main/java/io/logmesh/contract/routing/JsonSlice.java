@@ -1,0 +1,63 @@
+package io.logmesh.contract.routing;
+
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One value in a text that has passed a {@link JsonScanner}, opened level by level: its members and elements are slices
+ * again, and nothing below them has been looked at.
+ */
+record JsonSlice(byte[] json, int from, int to) {
+
+    boolean isObject() {
+        return json[from] == '{';
+    }
+
+    boolean isArray() {
+        return json[from] == '[';
+    }
+
+    boolean isString() {
+        return json[from] == '"';
+    }
+
+    boolean isNull() {
+        return json[from] == 'n';
+    }
+
+    /** Of a string, the text; of anything else, its JSON. */
+    String text() {
+        return isString()
+                ? JsonText.decode(json, from + 1, to - 1)
+                : new String(json, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** The members of an object; of two with the same name, the last. */
+    Map<String, JsonSlice> members() {
+        var scanner = new JsonScanner().reset(json, from, to);
+        var members = new LinkedHashMap<String, JsonSlice>();
+        scanner.beginObject();
+        while (scanner.nextMember()) {
+            var name = JsonText.decode(json, scanner.keyStart(), scanner.keyEnd());
+            scanner.skipValue();
+            members.put(name, new JsonSlice(json, scanner.valueStart(), scanner.valueEnd()));
+        }
+        return members;
+    }
+
+    List<JsonSlice> elements() {
+        var scanner = new JsonScanner().reset(json, from, to);
+        var elements = new ArrayList<JsonSlice>();
+        scanner.beginArray();
+        while (scanner.nextElement()) {
+            scanner.skipValue();
+            elements.add(new JsonSlice(json, scanner.valueStart(), scanner.valueEnd()));
+        }
+        return elements;
+    }
+}

@@ -1,0 +1,150 @@
+package io.logmesh.contract.routing;
+
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.JsonText;
+import io.logmesh.contract.json.MalformedJsonException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where in a record's bytes the fields stand that routing may ask for. Found by one pass that decodes nothing; one
+ * instance serves record after record.
+ */
+final class RecordLayout {
+
+    private static final Field[] TEXT_FIELDS = {Field.LOG, Field.MESSAGE, Field.JOURNAL_MESSAGE, Field.BODY};
+
+    private final JsonScanner scanner = new JsonScanner();
+    private final Map<Field, Span> spans = new EnumMap<>(Field.class);
+    private byte[] json = new byte[0];
+    private int end;
+
+    /** Where one value stands. */
+    private static final class Span {
+        private int start;
+        private int end;
+    }
+
+    RecordLayout() {
+        for (var field : Field.values()) {
+            spans.put(field, new Span());
+        }
+    }
+
+    /** Reads {@code value}; false where it is anything else than one JSON object. */
+    boolean read(byte[] value) {
+        json = value;
+        for (var span : spans.values()) {
+            span.start = -1;
+        }
+        try {
+            scanner.reset(value);
+            if (!scanner.beginObject()) {
+                return false;
+            }
+            readRecord();
+            end = scanner.position();
+            return scanner.atEnd();
+        } catch (MalformedJsonException _) {
+            return false;
+        }
+    }
+
+    private void readRecord() {
+        while (scanner.nextMember()) {
+            var field = name(FieldNames.RECORD);
+            if (field == Field.KUBERNETES && scanner.beginObject()) {
+                readKubernetes();
+            } else if (field == Field.ATTRIBUTES && scanner.beginObject()) {
+                readAttributes();
+            } else if (field == null) {
+                readFlat();
+            } else {
+                take(field);
+            }
+        }
+    }
+
+    private void readKubernetes() {
+        while (scanner.nextMember()) {
+            var field = name(FieldNames.KUBERNETES);
+            if (field == null) {
+                scanner.skipValue();
+            } else {
+                take(field);
+            }
+        }
+    }
+
+    private void readAttributes() {
+        while (scanner.nextMember()) {
+            readFlat();
+        }
+    }
+
+    /** What the collector put into {@code kubernetes} or beside it outranks the same thing in flat attributes. */
+    private void readFlat() {
+        var field = name(FieldNames.SEMANTIC_CONVENTIONS);
+        if (field != null && !has(field)) {
+            take(field);
+        } else {
+            scanner.skipValue();
+        }
+    }
+
+    private Field name(FieldNames names) {
+        return names.find(json, scanner.keyStart(), scanner.keyEnd());
+    }
+
+    private void take(Field field) {
+        scanner.skipValue();
+        var span = spans.get(field);
+        span.start = scanner.valueStart();
+        span.end = scanner.valueEnd();
+    }
+
+    byte[] json() {
+        return json;
+    }
+
+    /** Behind the closing brace. */
+    int end() {
+        return end;
+    }
+
+    int start(Field field) {
+        return spans.get(field).start;
+    }
+
+    int end(Field field) {
+        return spans.get(field).end;
+    }
+
+    boolean has(Field field) {
+        return start(field) >= 0;
+    }
+
+    boolean hasText(Field field) {
+        return begins(field, '"');
+    }
+
+    /** Whether the value of that field begins with this byte, which tells its type. */
+    boolean begins(Field field, char first) {
+        return has(field) && json[start(field)] == first;
+    }
+
+    /** The field that holds the record's text, or null where none does. */
+    Field textField() {
+        for (var field : TEXT_FIELDS) {
+            if (hasText(field)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /** That field, which must be a string, decoded. */
+    String text(Field field) {
+        return JsonText.decode(json, start(field) + 1, end(field) - 1);
+    }
+}

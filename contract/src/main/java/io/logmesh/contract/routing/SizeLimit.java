@@ -1,0 +1,99 @@
+package io.logmesh.contract.routing;
+
+import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.json.JsonText;
+import io.logmesh.contract.json.Utf8;
+import java.nio.charset.StandardCharsets;
+
+/** Makes records of text, and cuts what is longer than {@link Routing#MAX_VALUE_BYTES}, marking it as truncated. */
+final class SizeLimit {
+
+    private static final byte[] LOG = ascii("{\"" + RecordFields.LOG + "\":");
+    private static final byte[] TRUNCATED = ascii(",\"" + RecordFields.TRUNCATED + "\":true");
+
+    private static final int ESCAPE_LENGTH = 2;
+    private static final int UNICODE_ESCAPE_LENGTH = 6;
+
+    private final JsonBuffer buffer = new JsonBuffer(1024);
+    private final RecordLayout wrapped = new RecordLayout();
+
+    /** {@code {"log":"<text>"}}; what is no UTF-8 in it becomes replacement characters. */
+    byte[] wrap(byte[] text) {
+        int length = Utf8.floor(text, Routing.MAX_VALUE_BYTES);
+        var repaired = new String(text, 0, length, StandardCharsets.UTF_8);
+        buffer.clear().append(LOG);
+        JsonText.write(buffer, repaired);
+        return buffer.append((byte) '}').toByteArray();
+    }
+
+    /** {@code {"log":<string>}}, of a string as it stands in JSON, its quotes included. */
+    byte[] wrapString(byte[] json, int from, int to) {
+        return buffer.clear()
+                .append(LOG)
+                .append(json, from, to)
+                .append((byte) '}')
+                .toByteArray();
+    }
+
+    /**
+     * The record itself where it is short enough. Else its text is cut; a record that is too long without its text is
+     * taken for text as a whole.
+     */
+    byte[] fit(RecordLayout record) {
+        if (record.json().length <= Routing.MAX_VALUE_BYTES) {
+            return record.json();
+        }
+        var text = record.textField();
+        int marker = record.has(Field.TRUNCATED) ? 0 : TRUNCATED.length;
+        int excess = record.end() + marker - Routing.MAX_VALUE_BYTES;
+        if (text != null && record.end(text) - record.start(text) - 2 >= excess) {
+            return cut(record, text, Math.max(excess, 0), marker);
+        }
+        wrapped.read(wrap(record.json()));
+        return fit(wrapped);
+    }
+
+    private byte[] cut(RecordLayout record, Field text, int excess, int marker) {
+        byte[] json = record.json();
+        int closingQuote = record.end(text) - 1;
+        buffer.clear()
+                .append(json, 0, boundary(json, record.start(text) + 1, closingQuote - excess))
+                .append(json, closingQuote, record.end() - 1)
+                .append(TRUNCATED, 0, marker)
+                .append((byte) '}');
+        return buffer.toByteArray();
+    }
+
+    /** The last place up to {@code limit} where neither a character nor an escape sequence is split. */
+    private static int boundary(byte[] json, int from, int limit) {
+        int at = from;
+        int next = from;
+        while (next <= limit) {
+            at = next;
+            next = json[at] == '\\' ? endOfEscape(json, at) : endOfCharacter(json, at);
+        }
+        return at;
+    }
+
+    private static int endOfEscape(byte[] json, int at) {
+        if (json[at + 1] != 'u') {
+            return at + ESCAPE_LENGTH;
+        }
+        int next = at + UNICODE_ESCAPE_LENGTH;
+        boolean isHighSurrogate = (json[at + 2] | 0x20) == 'd' && "89abAB".indexOf(json[at + 3]) >= 0;
+        return isHighSurrogate && json[next] == '\\' && json[next + 1] == 'u' ? next + UNICODE_ESCAPE_LENGTH : next;
+    }
+
+    private static int endOfCharacter(byte[] json, int at) {
+        int next = at + 1;
+        while ((json[next] & 0xc0) == 0x80) {
+            next++;
+        }
+        return next;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

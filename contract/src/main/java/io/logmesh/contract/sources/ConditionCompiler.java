@@ -1,0 +1,119 @@
+package io.logmesh.contract.sources;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelSource;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelMacroExprFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.validator.CelValidator;
+import dev.cel.validator.CelValidatorFactory;
+import dev.cel.validator.validators.RegexLiteralValidator;
+import io.logmesh.contract.sources.InvalidExpressionException.Fault;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Checks and compiles expressions. CEL's {@code matches} runs on RE2/J, so no expression can stall on a record. */
+final class ConditionCompiler {
+
+    /** Bounds the work that {@code all}, {@code exists} and the like do for one record. */
+    private static final int MAX_ITERATIONS = 10_000;
+
+    private static final Pattern UNKNOWN_NAME = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern UNKNOWN_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern CANDIDATES = Pattern.compile(" \\(candidates: .*", Pattern.DOTALL);
+
+    private final CelCompiler compiler;
+    private final CelRuntime runtime;
+    private final CelValidator validator;
+
+    ConditionCompiler() {
+        var options = CelOptions.current()
+                .enableHeterogeneousNumericComparisons(true)
+                .comprehensionMaxIterations(MAX_ITERATIONS)
+                .build();
+        var builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(options)
+                .setStandardMacros(Sets.difference(CelStandardMacro.STANDARD_MACROS, Set.of(CelStandardMacro.HAS)))
+                .addMacros(CelMacro.newGlobalMacro("has", 1, ConditionCompiler::expandHas))
+                .setTypeProvider(Variables.TYPE_PROVIDER)
+                .setResultType(SimpleType.BOOL);
+        Variables.TYPES.forEach(builder::addVar);
+        builder.addVar(Variables.K8S_OF_HAS, Variables.K8S_TYPE);
+        // Declared under their full names too, the fields of k8s are looked up one by one and never made into a map.
+        Variables.K8S_FIELDS.forEach((field, type) -> builder.addVar(Variables.K8S + '.' + field, type));
+        compiler = builder.build();
+        runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(options).build();
+        validator = CelValidatorFactory.standardCelValidatorBuilder(compiler, runtime)
+                .addAstValidators(RegexLiteralValidator.INSTANCE)
+                .build();
+    }
+
+    Condition compile(String expression) throws InvalidExpressionException {
+        try {
+            var ast = requireValid(compiler.compile(expression)).getAst();
+            requireValid(validator.validate(ast));
+            return new Condition(expression.strip(), runtime.createProgram(ast), Needs.of(ast));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new IllegalStateException("a checked expression was refused: " + expression, e);
+        }
+    }
+
+    /** Since the fields of k8s are variables and select nothing, {@code has(k8s.x)} selects from k8s under another name. */
+    private static Optional<CelExpr> expandHas(
+            CelMacroExprFactory factory, CelExpr target, ImmutableList<CelExpr> args) {
+        var field = args.getFirst();
+        if (field.getKind() == CelExpr.ExprKind.Kind.SELECT
+                && field.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
+                && field.select().operand().ident().name().equals(Variables.K8S)) {
+            var k8s = factory.newIdentifier(Variables.K8S_OF_HAS);
+            return Optional.of(factory.newSelect(k8s, field.select().field(), true));
+        }
+        return CelStandardMacro.HAS.getDefinition().getExpander().expandMacro(factory, target, args);
+    }
+
+    private static CelValidationResult requireValid(CelValidationResult result) throws InvalidExpressionException {
+        if (result.hasError()) {
+            throw new InvalidExpressionException(result.getErrors().stream()
+                    .map(issue -> new Fault(offset(result.getSource(), issue), message(issue.getMessage())))
+                    .toList());
+        }
+        return result;
+    }
+
+    private static int offset(CelSource source, CelIssue issue) {
+        var location = issue.getSourceLocation();
+        return source.getLocationOffset(location.getLine(), location.getColumn())
+                .map(offset -> Math.clamp(offset, 0, source.getContent().length()))
+                .orElse(0);
+    }
+
+    private static String message(String message) {
+        var name = UNKNOWN_NAME.matcher(message);
+        if (name.matches()) {
+            return unknown("name", name.group(1), Variables.TYPES.keySet());
+        }
+        var field = UNKNOWN_FIELD.matcher(message);
+        if (field.matches()) {
+            return unknown("field of k8s", field.group(1), Variables.K8S_FIELDS.keySet());
+        }
+        return CANDIDATES.matcher(message).replaceFirst("");
+    }
+
+    private static String unknown(String what, String name, Collection<String> known) {
+        return "unknown " + what + " '" + name + "'" + Spelling.hint(name, known);
+    }
+}

@@ -1,0 +1,93 @@
+package io.logmesh.contract.sources;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The sources of {@code logmesh.yaml}, in the order of the file: the first that matches takes the record.
+ *
+ * @param all every source; the default one is among them, at the end where the file does not list it
+ * @param defaultName the source of the records that nothing matches: the file's {@code default}, else {@value #DEFAULT}
+ */
+public record Sources(List<Source> all, String defaultName) {
+
+    /** The default source where there is no file, or no {@code default} in it. */
+    public static final String DEFAULT = "k8s-logs";
+
+    private static final int HASH_BYTES = 6;
+
+    /** No rules: every record goes to the source {@value #DEFAULT}. */
+    public static Sources none() {
+        return of(List.of(), DEFAULT);
+    }
+
+    static Sources of(List<Source> declared, String defaultName) {
+        var all = new ArrayList<>(declared);
+        if (declared.stream().noneMatch(source -> source.name().equals(defaultName))) {
+            all.add(new Source(defaultName, Optional.empty(), false, Optional.empty(), OptionalInt.empty()));
+        }
+        return new Sources(List.copyOf(all), defaultName);
+    }
+
+    /**
+     * Reads and checks a file.
+     *
+     * @throws InvalidSourcesException where it can't be read, or with everything that is wrong in it
+     */
+    public static Sources load(Path file) throws InvalidSourcesException {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException _) {
+            throw refused(file, "there is no such file");
+        } catch (CharacterCodingException _) {
+            throw refused(file, "is not UTF-8 text");
+        } catch (IOException e) {
+            throw refused(file, "can't be read: " + e.getMessage());
+        }
+    }
+
+    /** As {@link #load}; {@code name} is the file's name in messages. */
+    public static Sources parse(String name, String yaml) throws InvalidSourcesException {
+        return new SourcesReader(name, yaml).read();
+    }
+
+    /** The source of that name, if there is one. */
+    public Optional<Source> named(String name) {
+        return all.stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+
+    public Source defaultSource() {
+        return named(defaultName).orElseThrow();
+    }
+
+    /**
+     * Twelve hex digits that change whenever a rule does. Comments, white space around expressions and the notation of
+     * the YAML do not count; the order of the sources does.
+     */
+    public String hash() {
+        var content = new StringBuilder(defaultName);
+        all.forEach(source -> content.append('\n').append(source));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static InvalidSourcesException refused(Path file, String message) {
+        return new InvalidSourcesException(List.of(new Problem(file.toString(), 0, 0, message)));
+    }
+}

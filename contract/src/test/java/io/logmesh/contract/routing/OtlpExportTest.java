@@ -1,0 +1,74 @@
+package io.logmesh.contract.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtlpExportTest {
+
+    private static final String EXPORT = """
+            {"resourceLogs":[{
+              "resource":{"attributes":[
+                {"key":"k8s.namespace.name","value":{"stringValue":"shop"}},
+                {"key":"k8s.pod.name","value":{"stringValue":"cart-7d"}},
+                {"key":"k8s.pod.label.app","value":{"stringValue":"cart"}},
+                {"key":"k8s.container.name","value":{"stringValue":"cart"}},
+                {"key":"k8s.node.name","value":{"stringValue":"node-1"}},
+                {"key":"k8s.pod.uid","value":{"stringValue":"u-1"}},
+                {"key":"service.name","value":{"stringValue":"cart"}}]},
+              "scopeLogs":[{"scope":{"name":"logback"},"logRecords":[
+                {"timeUnixNano":"1795338900123456789","severityNumber":9,"severityText":"INFO","traceId":"0af7","spanId":"b7ad",
+                 "body":{"stringValue":"added \\"tea\\""},
+                 "attributes":[{"key":"log.iostream","value":{"stringValue":"stdout"}},{"key":"count","value":{"intValue":"3"}}]},
+                {"observedTimeUnixNano":1795338900000000000,"severityNumber":17,
+                 "body":{"kvlistValue":{"values":[{"key":"a","value":{"arrayValue":{"values":[{"intValue":1},{"boolValue":true},{}]}}}]}}}
+              ]}]},
+              {"scopeLogs":[{"logRecords":[{}]}]}]}
+            """;
+
+    @Test
+    void makesOneRecordOfEachLogRecord() {
+        assertThat(split(EXPORT)).containsExactly("""
+                {"log":"added \\"tea\\"",\
+                "kubernetes":{"namespace_name":"shop","pod_name":"cart-7d","container_name":"cart","host":"node-1","pod_id":"u-1","labels":{"app":"cart"}},\
+                "resource":{"k8s.namespace.name":"shop","k8s.pod.name":"cart-7d","k8s.pod.label.app":"cart","k8s.container.name":"cart",\
+                "k8s.node.name":"node-1","k8s.pod.uid":"u-1","service.name":"cart"},\
+                "stream":"stdout","@timestamp":"2026-11-22T09:15:00.123456789Z","severity":"INFO","trace_id":"0af7","span_id":"b7ad",\
+                "scope":"logback","attributes":{"log.iostream":"stdout","count":3}}""", """
+                {"log":"{\\"a\\":[1,true,null]}",\
+                "kubernetes":{"namespace_name":"shop","pod_name":"cart-7d","container_name":"cart","host":"node-1","pod_id":"u-1","labels":{"app":"cart"}},\
+                "resource":{"k8s.namespace.name":"shop","k8s.pod.name":"cart-7d","k8s.pod.label.app":"cart","k8s.container.name":"cart",\
+                "k8s.node.name":"node-1","k8s.pod.uid":"u-1","service.name":"cart"},\
+                "@timestamp":"2026-11-22T09:15:00Z","severity":"ERROR","scope":"logback","attributes":{}}""", """
+                {"log":"","resource":{},"attributes":{}}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"resourceLogs\":null}",
+                "{\"resourceLogs\":{}}",
+                "{\"resourceLogs\":[7]}",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[\"x\"]}]}]}",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":\"x\"}]}]}]}",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"newValue\":1}}]}]}]}",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"value\":{}}]}]}]}]}",
+                "{\"resourceLogs\":[{\"resource\":[]}]}",
+            })
+    void leavesAloneWhatHasAnotherShape(String value) {
+        assertThat(split(value)).isEmpty();
+    }
+
+    private static List<String> split(String value) {
+        byte[] json = value.getBytes(StandardCharsets.UTF_8);
+        return new OtlpExport()
+                .split(json, 0, json.length).stream()
+                        .map(record -> new String(record, StandardCharsets.UTF_8))
+                        .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package io.logmesh.router;
+
+import io.logmesh.contract.DeadLetter;
+import io.logmesh.contract.MetricNames;
+import io.micrometer.core.instrument.Metrics;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns a record that can't be processed, or not be written for its size, into a dead letter, in the same transaction.
+ * Where it is not the record's fault but the cluster's, the thread fails and the record is read again.
+ *
+ * <p>Kafka Streams makes its instance by itself, hence Micrometer's global registry.
+ */
+public final class DeadLetterHandler implements ProcessingExceptionHandler, ProductionExceptionHandler {
+
+    /** What fits in the topic besides the headers; the value of a record that is longer is cut. */
+    private static final int MAX_VALUE_BYTES = MeshTopics.MAX_MESSAGE_BYTES - 1024 * 1024;
+
+    private static final Logger LOG = Logger.getLogger(DeadLetterHandler.class);
+
+    @Override
+    public void configure(Map<String, ?> configs) {
+        // nothing to set
+    }
+
+    @Override
+    public ProcessingExceptionHandler.Response handleError(
+            ErrorHandlerContext context, Record<?, ?> record, Exception error) {
+        return error instanceof KafkaException
+                ? ProcessingExceptionHandler.Response.fail()
+                : ProcessingExceptionHandler.Response.resume(List.of(deadLetter(context, error)));
+    }
+
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception error) {
+        return error instanceof RecordTooLargeException
+                ? ProductionExceptionHandler.Response.resume(List.of(deadLetter(context, error)))
+                : ProductionExceptionHandler.Response.fail();
+    }
+
+    private static ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Exception error) {
+        LOG.errorf(
+                error,
+                "The record at %s-%d offset %d can't be routed and becomes a dead letter",
+                context.topic(),
+                context.partition(),
+                context.offset());
+        var reason = error.getClass().getSimpleName();
+        Metrics.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, reason)
+                .increment();
+        var headers = new RecordHeaders(context.headers().toArray());
+        new DeadLetter(MeshTopics.STAGE, reason, "the router failed on this record")
+                .describe(headers, context.topic(), context.partition(), context.offset(), context.timestamp());
+        return new ProducerRecord<>(
+                MeshTopics.DEAD_LETTERS,
+                null,
+                null,
+                context.sourceRawKey(),
+                sendable(context.sourceRawValue()),
+                headers);
+    }
+
+    private static byte[] sendable(byte[] value) {
+        return value == null || value.length <= MAX_VALUE_BYTES ? value : Arrays.copyOf(value, MAX_VALUE_BYTES);
+    }
+}

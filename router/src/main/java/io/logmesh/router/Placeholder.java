@@ -1,5 +1,0 @@
-package io.logmesh.router;
-
-final class Placeholder {
-    private Placeholder() {}
-}

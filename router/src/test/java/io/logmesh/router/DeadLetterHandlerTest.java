@@ -1,0 +1,76 @@
+package io.logmesh.router;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logmesh.contract.DeadLetter;
+import io.logmesh.contract.RecordHeaders;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterHandlerTest {
+
+    private static final Instant WRITTEN = Instant.parse("2026-11-22T09:15:10Z");
+
+    @Test
+    void keepsTheRecordAndSaysWhyItIsThere() {
+        var letters = processFailingWith(new IllegalStateException("the content of the record"));
+
+        assertThat(letters).hasSize(1);
+        var letter = letters.getFirst();
+        assertThat(letter.key()).asString().isEqualTo("key");
+        assertThat(letter.value()).asString().isEqualTo("value");
+        assertThat(RecordHeaders.text(letter.headers(), "tenant")).isEqualTo("t1");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.CLASS)).isEqualTo("IllegalStateException");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.MESSAGE)).doesNotContain("content");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.STAGE)).isEqualTo("router");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.TOPIC)).isEqualTo("logs.raw");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.PARTITION)).isEqualTo("0");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.OFFSET)).isEqualTo("0");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.TIMESTAMP))
+                .isEqualTo(Long.toString(WRITTEN.toEpochMilli()));
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.ATTEMPT)).isEqualTo("1");
+    }
+
+    @Test
+    void doesNotBlameTheRecordForTheCluster() {
+        assertThatThrownBy(() -> processFailingWith(new KafkaException("fenced")))
+                .isInstanceOf(KafkaException.class);
+    }
+
+    private static List<TestRecord<byte[], byte[]>> processFailingWith(RuntimeException error) {
+        var settings = new Properties();
+        settings.put("application.id", "test");
+        settings.put("processing.exception.handler", DeadLetterHandler.class.getName());
+        var bytes = new ByteArrayDeserializer();
+        var topology = new Topology()
+                .addSource("raw", bytes, bytes, "logs.raw")
+                .addProcessor("fail", () -> new FailingProcessor(error), "raw");
+        try (var driver = new TopologyTestDriver(topology, settings)) {
+            var record = new TestRecord<>("key".getBytes(UTF_8), "value".getBytes(UTF_8), WRITTEN);
+            record.headers().add("tenant", "t1".getBytes(UTF_8));
+            driver.createInputTopic("logs.raw", new ByteArraySerializer(), new ByteArraySerializer())
+                    .pipeInput(record);
+            return driver.createOutputTopic(MeshTopics.DEAD_LETTERS, bytes, bytes)
+                    .readRecordsToList();
+        }
+    }
+
+    private record FailingProcessor(RuntimeException error) implements Processor<byte[], byte[], byte[], byte[]> {
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            throw error;
+        }
+    }
+}

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,8 +94,7 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private void requireTopics(KafkaConnection kafka) {
-        var wanted = rawTopics.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-        var found = kafka.topics(Pattern.compile(wanted));
+        var found = kafka.topics(rawTopics);
         for (var topic : rawTopics) {
             if (!found.contains(topic)) {
                 throw new Refusal("there is no topic '" + topic + "' in Kafka at " + kafka.address());

@@ -5,13 +5,16 @@ import io.logmesh.cli.console.ProgressLine;
 import io.logmesh.cli.console.Units;
 import io.logmesh.contract.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -20,16 +23,32 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class CatchUp {
 
+    private static final Pattern ROUTED = Pattern.compile(Pattern.quote(Topics.ROUTED));
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(500).toNanos();
 
-    private final KafkaConnection kafka;
+    private final Function<String, Map<TopicPartition, Long>> committed;
+    private final Function<Pattern, Collection<TopicPartition>> partitions;
     private final Consumer<byte[], byte[]> consumer;
     private final ProgressLine progress;
     private final long deadline;
     private Map<TopicPartition, Long> lastLag = Map.of();
 
     CatchUp(KafkaConnection kafka, Consumer<byte[], byte[]> consumer, ProgressLine progress, Duration timeout) {
-        this.kafka = kafka;
+        this(kafka::committed, topics -> kafka.partitions(kafka.topics(topics)), consumer, progress, timeout);
+    }
+
+    /**
+     * @param committed the offsets that a group has committed
+     * @param partitions those of the topics that match
+     */
+    CatchUp(
+            Function<String, Map<TopicPartition, Long>> committed,
+            Function<Pattern, Collection<TopicPartition>> partitions,
+            Consumer<byte[], byte[]> consumer,
+            ProgressLine progress,
+            Duration timeout) {
+        this.committed = committed;
+        this.partitions = partitions;
         this.consumer = consumer;
         this.progress = progress;
         this.deadline = System.nanoTime() + timeout.toNanos();
@@ -38,14 +57,13 @@ final class CatchUp {
     /** Whether all services came to the end in time. {@code rawEnd} is where the raw topics ended. */
     boolean await(Map<TopicPartition, Long> rawEnd) {
         return passes("router", rawEnd)
-                && passes("enricher", endOf(Pattern.compile(Pattern.quote(Topics.ROUTED))))
+                && passes("enricher", endOf(ROUTED))
                 && passes("s3-archiver", endOf(Topics.ENRICHED))
                 && passes("es-indexer", endOf(Topics.ENRICHED));
     }
 
     private Map<TopicPartition, Long> endOf(Pattern topics) {
-        var found = kafka.topics(topics);
-        return found.isEmpty() ? Map.of() : consumer.endOffsets(kafka.partitions(found));
+        return consumer.endOffsets(partitions.apply(topics));
     }
 
     private boolean passes(String service, Map<TopicPartition, Long> end) {
@@ -61,11 +79,11 @@ final class CatchUp {
 
     /** By how much the service's group has not come to the end, where there are records in between. */
     private Map<TopicPartition, Long> lag(String service, Map<TopicPartition, Long> end) {
-        var committed = kafka.committed("logmesh-" + service);
-        var first = end.isEmpty() ? Map.<TopicPartition, Long>of() : consumer.beginningOffsets(end.keySet());
+        var offsets = committed.apply("logmesh-" + service);
+        var first = consumer.beginningOffsets(end.keySet());
         var lag = new HashMap<TopicPartition, Long>();
         end.forEach((partition, offset) -> {
-            long position = Math.max(first.get(partition), committed.getOrDefault(partition, 0L));
+            long position = Math.max(first.get(partition), offsets.getOrDefault(partition, 0L));
             if (position < offset) {
                 lag.put(partition, offset - position);
             }
@@ -94,7 +112,7 @@ final class CatchUp {
     }
 
     private static boolean isAnyBefore(
-            long end, List<org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>> records) {
+            long end, List<ConsumerRecord<byte[], byte[]>> records) {
         return !records.isEmpty() && records.getFirst().offset() < end;
     }
 }

@@ -4,6 +4,7 @@ import io.logmesh.cli.audit.balance.Balance;
 import io.logmesh.cli.audit.balance.SourceBalance;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -43,7 +44,7 @@ record Report(
                         .map(found -> Map.of(
                                 "id", found.id(),
                                 "source", found.source(),
-                                "problem", found.problem().name().toLowerCase(java.util.Locale.ROOT)))
+                                "problem", found.problem().name().toLowerCase(Locale.ROOT)))
                         .toList());
         return map;
     }

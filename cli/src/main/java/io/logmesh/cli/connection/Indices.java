@@ -3,8 +3,12 @@ package io.logmesh.cli.connection;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.Time;
+import co.elastic.clients.elasticsearch._types.mapping.FieldType;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
@@ -12,6 +16,7 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.console.Refusal;
+import io.logmesh.contract.RecordFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -74,21 +79,27 @@ public final class Indices implements AutoCloseable {
 
     /** The newest documents that match, the newest first. */
     public List<ObjectNode> search(Question question) {
+        var newestFirst = SortOptions.of(sort -> sort.field(
+                field -> field.field(RecordFields.TIMESTAMP).order(SortOrder.Desc).unmappedType(FieldType.Date)));
         var request = SearchRequest.of(search -> search.index(indicesOf(question.source()))
                 .size(question.limit())
-                .sort(sort -> sort.field(field -> field.field("@timestamp")
-                        .order(SortOrder.Desc)
-                        .unmappedType(co.elastic.clients.elasticsearch._types.mapping.FieldType.Date)))
-                .query(query -> query.bool(all -> all.must(must -> must.simpleQueryString(text -> text.query(
-                                        question.text())
-                                .fields("message", "log")
-                                .lenient(true)
-                                .defaultOperator(co.elastic.clients.elasticsearch._types.query_dsl.Operator.And)))
-                        .filter(filter -> filter.range(range ->
-                                range.date(date -> date.field("@timestamp").gte(question.since())))))));
+                .sort(newestFirst)
+                .query(query -> query.bool(all -> all.must(text(question)).filter(since(question)))));
         return answer(() -> client.search(request, ObjectNode.class)).hits().hits().stream()
                 .map(Hit::source)
                 .toList();
+    }
+
+    private static Query text(Question question) {
+        return Query.of(query -> query.simpleQueryString(text -> text.query(question.text())
+                .fields(RecordFields.MESSAGE, RecordFields.LOG)
+                .lenient(true)
+                .defaultOperator(Operator.And)));
+    }
+
+    private static Query since(Question question) {
+        return Query.of(query -> query.range(
+                range -> range.date(date -> date.field(RecordFields.TIMESTAMP).gte(question.since()))));
     }
 
     /** The date behind the source's name has no hyphen, so this leaves out the source {@code a-b} when {@code a} is asked. */

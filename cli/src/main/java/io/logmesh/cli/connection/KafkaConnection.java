@@ -28,24 +28,6 @@ public final class KafkaConnection implements AutoCloseable {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
-    private final Properties properties;
-    private final Admin admin;
-
-    private KafkaConnection(Properties properties, Admin admin) {
-        this.properties = properties;
-        this.admin = admin;
-    }
-
-    static KafkaConnection open(Properties properties) {
-        try {
-            var connection = new KafkaConnection(properties, Admin.create(with(properties, ADMIN_DEFAULTS)));
-            connection.requireAnswer();
-            return connection;
-        } catch (KafkaException e) {
-            throw new Refusal("can't talk to Kafka: " + Errors.describe(e));
-        }
-    }
-
     private static final Map<String, Object> ADMIN_DEFAULTS =
             Map.of("default.api.timeout.ms", 30_000, "request.timeout.ms", 10_000);
 
@@ -83,6 +65,24 @@ public final class KafkaConnection implements AutoCloseable {
             "delivery.timeout.ms",
             60_000);
 
+    private final Properties properties;
+    private final Admin admin;
+
+    private KafkaConnection(Properties properties, Admin admin) {
+        this.properties = properties;
+        this.admin = admin;
+    }
+
+    static KafkaConnection open(Properties properties) {
+        try {
+            var connection = new KafkaConnection(properties, Admin.create(with(properties, ADMIN_DEFAULTS)));
+            connection.requireAnswer();
+            return connection;
+        } catch (KafkaException e) {
+            throw new Refusal("can't talk to Kafka: " + Errors.describe(e));
+        }
+    }
+
     private void requireAnswer() {
         try {
             admin.describeCluster().clusterId().get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -117,6 +117,11 @@ public final class KafkaConnection implements AutoCloseable {
                 .filter(pattern.asMatchPredicate())
                 .sorted()
                 .toList();
+    }
+
+    /** Those of {@code names} that are there. */
+    public Collection<String> topics(Collection<String> names) {
+        return topics(Pattern.compile(names.stream().map(Pattern::quote).collect(Collectors.joining("|"))));
     }
 
     /** All partitions of {@code topics}, which must exist. */

@@ -3,6 +3,7 @@ package io.logmesh.cli.connection;
 import io.logmesh.cli.console.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,6 @@ final class PropertiesFile {
     }
 
     private static String reason(Exception e) {
-        return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.getMessage();
+        return e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,7 +68,7 @@ final class Tap {
 
     private void poll(LinePrinter printer) {
         if (followed.isEmpty()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
+            LockSupport.parkNanos(200_000_000);
             return;
         }
         for (var record : consumer.poll(Duration.ofMillis(200))) {

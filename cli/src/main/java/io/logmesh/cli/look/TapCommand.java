@@ -9,6 +9,7 @@ import io.logmesh.contract.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -31,7 +32,12 @@ public final class TapCommand implements Callable<Integer> {
         RAW,
         ROUTED,
         ENRICHED,
-        DEAD
+        DEAD;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
@@ -90,21 +96,15 @@ public final class TapCommand implements Callable<Integer> {
     }
 
     private Collection<String> topics(KafkaConnection kafka, Optional<String> named) {
-        return kafka.topics(
-                switch (stage) {
-                    case RAW ->
-                        java.util.regex.Pattern.compile(String.join(
-                                "|",
-                                rawTopics.stream()
-                                        .map(java.util.regex.Pattern::quote)
-                                        .toList()));
-                    case ROUTED -> java.util.regex.Pattern.compile(java.util.regex.Pattern.quote(Topics.ROUTED));
-                    case ENRICHED ->
-                        named.map(name -> java.util.regex.Pattern.compile(
-                                        java.util.regex.Pattern.quote(Topics.enriched(name))))
-                                .orElse(Topics.ENRICHED);
-                    case DEAD -> Topics.DEAD;
-                });
+        return switch (stage) {
+            case RAW -> kafka.topics(rawTopics);
+            case ROUTED -> kafka.topics(List.of(Topics.ROUTED));
+            case ENRICHED ->
+                named.isPresent()
+                        ? kafka.topics(List.of(Topics.enriched(named.get())))
+                        : kafka.topics(Topics.ENRICHED);
+            case DEAD -> kafka.topics(Topics.DEAD);
+        };
     }
 
     private static Pattern compile(String regex) {

@@ -18,8 +18,7 @@ record TapFilter(Optional<String> source, Optional<Pattern> grep, boolean raw) {
 
     TapFilter {
         if (raw && source.isPresent()) {
-            throw new Refusal(
-                    "raw records have no source yet; leave out --source, or tap routed");
+            throw new Refusal("raw records have no source yet; leave out --source, or tap routed");
         }
     }
 
@@ -32,6 +31,7 @@ record TapFilter(Optional<String> source, Optional<Pattern> grep, boolean raw) {
     }
 
     private boolean isFound(ConsumerRecord<byte[], byte[]> record) {
-        return grep.isEmpty() || (record.value() != null && grep.get().matcher(record.value()).find());
+        return grep.isEmpty()
+                || (record.value() != null && grep.get().matcher(record.value()).find());
     }
 }

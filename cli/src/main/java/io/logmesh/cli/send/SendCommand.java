@@ -7,9 +7,9 @@ import io.logmesh.cli.console.Refusal;
 import io.logmesh.contract.Topics;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -82,13 +82,13 @@ public final class SendCommand implements Callable<Integer> {
     }
 
     private void requireTopic(KafkaConnection kafka) {
-        if (kafka.topics(Pattern.compile(Pattern.quote(topic))).isEmpty()) {
+        if (kafka.topics(List.of(topic)).isEmpty()) {
             throw new Refusal("there is no topic '" + topic + "' in Kafka at " + kafka.address()
                     + "; make it, and name it in the router's raw topics");
         }
     }
 
-    static final class PaceConverter implements picocli.CommandLine.ITypeConverter<Pace> {
+    static final class PaceConverter implements ITypeConverter<Pace> {
         @Override
         public Pace convert(String text) {
             return Pace.parse(text);

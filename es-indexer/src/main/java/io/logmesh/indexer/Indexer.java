@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 public class Indexer {
 
     private static final Logger LOG = Logger.getLogger(Indexer.class);
+    private static final int FIRST = 1;
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
     /** Longer than a commit may take on top of a poll. */
@@ -43,6 +45,11 @@ public class Indexer {
         this.commits = commits;
         this.clients = clients;
         this.stopping = stopping;
+    }
+
+    /** Refuses wrong settings before the consumer joins its group and takes partitions that it could do nothing with. */
+    void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings) {
+        LOG.infof("Indexing into %s", settings.elastic().hosts());
     }
 
     void start(@Observes StartupEvent event) {

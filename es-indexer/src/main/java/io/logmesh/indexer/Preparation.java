@@ -44,9 +44,15 @@ public class Preparation {
 
     /** Puts the template back where it gets lost, and so notices an outage while there is nothing to index. */
     void keep() throws InterruptedException {
+        var noticed = Optional.<String>empty();
         while (true) {
             pause.last(LOOK_EVERY);
-            template.ensure().ifPresent(servers.elasticsearch()::fails);
+            var problem = template.ensure();
+            problem.ifPresent(servers.elasticsearch()::fails);
+            if (problem.isEmpty()) {
+                noticed.ifPresent(servers.elasticsearch()::mended);
+            }
+            noticed = problem;
         }
     }
 

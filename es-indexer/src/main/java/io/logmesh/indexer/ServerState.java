@@ -46,6 +46,13 @@ final class ServerState {
         logged = Instant.MIN;
     }
 
+    /** This problem is gone, which says nothing about any other. */
+    synchronized void mended(String what) {
+        if (problem.equals(Optional.of(what))) {
+            works();
+        }
+    }
+
     synchronized void fails(String what) {
         var now = clock.instant();
         if (problem.isEmpty()) {

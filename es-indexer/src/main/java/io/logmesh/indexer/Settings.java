@@ -39,7 +39,10 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shard
         try {
             var host = URI.create(text);
             boolean web = "http".equals(host.getScheme()) || "https".equals(host.getScheme());
-            if (web && host.getHost() != null && host.getUserInfo() == null && host.getPath().isEmpty()) {
+            if (web
+                    && host.getHost() != null
+                    && host.getUserInfo() == null
+                    && host.getPath().isEmpty()) {
                 return host;
             }
         } catch (IllegalArgumentException _) {

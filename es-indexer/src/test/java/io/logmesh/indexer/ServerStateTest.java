@@ -65,6 +65,17 @@ class ServerStateTest {
     }
 
     @Test
+    void keepsAProblemThatIsNotTheOneMended() {
+        state.fails("answers 401");
+
+        state.mended("connection refused");
+        assertThat(state.problem()).contains("answers 401");
+
+        state.mended("answers 401");
+        assertThat(state.problem()).isEmpty();
+    }
+
+    @Test
     void logsAProblemOnceAndThenEveryHalfMinute() {
         state.fails("connection refused");
         for (int second = 0; second < 65; second++) {

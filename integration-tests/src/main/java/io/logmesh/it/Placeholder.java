@@ -1,5 +1,0 @@
-package io.logmesh.it;
-
-final class Placeholder {
-    private Placeholder() {}
-}

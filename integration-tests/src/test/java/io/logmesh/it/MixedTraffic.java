@@ -1,0 +1,110 @@
+package io.logmesh.it;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * What collectors and careless programs write, in turns: each shape that the mesh knows, and some that nobody should
+ * send. Counts how many records the mesh has to make of it.
+ */
+final class MixedTraffic implements AutoCloseable {
+
+    /** One kind of message, and how many records it is to become. */
+    private record Shape(int records, LongFunction<byte[]> message) {}
+
+    private static final List<Shape> SHAPES = List.of(
+            text(
+                    1,
+                    "{'log':'2026-01-01T00:00:00Z INFO paid order %d\\n','stream':'stdout','kubernetes':"
+                            + "{'namespace_name':'payments','pod_name':'api-1','container_name':'api','labels':{'app':'api'}}}"),
+            text(
+                    1,
+                    "{'log':'{\\'level\\':\\'warn\\',\\'msg\\':\\'slow %d\\',\\'ms\\':1200}','stream':'stderr','kubernetes':"
+                            + "{'namespace_name':'payments','pod_name':'api-2','container_name':'api','labels':{'audit':'yes'}}}"),
+            text(
+                    1,
+                    "{'@timestamp':'2026-01-01T00:00:00.000Z','log':'level=info msg=ok n=%d','kubernetes':"
+                            + "{'namespace_name':'shop','pod_name':'web-1','container_name':'web'}}"),
+            text(
+                    1,
+                    "{'message':'GET /healthz %d','timestamp':'2026-01-01T00:00:00Z','kubernetes':"
+                            + "{'pod_namespace':'shop','pod_name':'web-2','container_name':'probe'}}"),
+            text(
+                    2,
+                    "{'resourceLogs':[{'resource':{'attributes':[{'key':'k8s.namespace.name','value':"
+                            + "{'stringValue':'otel'}}]},'scopeLogs':[{'logRecords':["
+                            + "{'timeUnixNano':'1767225600000000000','severityText':'ERROR','body':{'stringValue':'one %d'}},"
+                            + "{'body':{'stringValue':'two'}}]}]}]}"),
+            text(3, "[{'log':'a %d'},{'log':'b'},'c']"),
+            text(2, "{'log':'first %d'}\n{'log':'second'}"),
+            text(1, "plain text, line %d, with 'quotes' and \u00e4\u20ac\ud83d\ude00"),
+            text(
+                    1,
+                    "{'log':'names of ours %d','level':30,'source':'app','fields':'text','event_id':{'a':1},'lines':[]}"),
+            text(1, "{'log':'broken %d"),
+            new Shape(1, number -> ("bytes " + number + " \u00ff\u00fe\u0080").getBytes(ISO_8859_1)),
+            new Shape(1, number -> ("{\"log\":\"" + number + " " + "x".repeat(5_000) + "\"}").getBytes(UTF_8)));
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+    private volatile Exception failure;
+    private long messages;
+    private long records;
+
+    MixedTraffic(String bootstrapServers, String topic) {
+        this.topic = topic;
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Sends {@code count} messages, and returns when Kafka has them. */
+    void send(int count) {
+        for (int i = 0; i < count; i++) {
+            var shape = SHAPES.get((int) (messages % SHAPES.size()));
+            producer.send(new ProducerRecord<>(topic, shape.message().apply(messages)), this::noteFailure);
+            messages++;
+            records += shape.records();
+        }
+        producer.flush();
+        if (failure != null) {
+            throw new IllegalStateException("Kafka did not take a record", failure);
+        }
+    }
+
+    private void noteFailure(RecordMetadata metadata, Exception exception) {
+        failure = exception == null ? failure : exception;
+    }
+
+    /** How many records the mesh has to make of what was sent. */
+    long records() {
+        return records;
+    }
+
+    private static Shape text(int records, String template) {
+        var json = template.replace('\'', '"');
+        return new Shape(
+                records, number -> json.replace("%d", Long.toString(number)).getBytes(UTF_8));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.logmesh.it;
+
+import io.logmesh.local.ChildDeath;
+import io.logmesh.local.LocalMesh;
+import io.logmesh.local.MeshListener;
+import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Service;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands the tests one mesh, which is started once for all of them and stopped behind the last. */
+final class SharedMesh implements ParameterResolver {
+
+    /** The folder below {@code target} that holds the mesh's state and logs, to look at after a failure. */
+    static final Path HOME = Path.of("target", "mesh").toAbsolutePath();
+
+    /** What died without being asked to. */
+    static final Queue<ChildDeath> DEATHS = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalMesh.class;
+    }
+
+    @Override
+    public LocalMesh resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SharedMesh.class))
+                .computeIfAbsent(Running.class, _ -> new Running(start()), Running.class)
+                .mesh();
+    }
+
+    private static LocalMesh start() {
+        var options = MeshOptions.forTest(HOME)
+                .withFresh(true)
+                .withSourcesFile(
+                        Path.of("src", "test", "resources", "logmesh.yaml").toAbsolutePath())
+                .withEnvironment(Service.S3_ARCHIVER, Map.of("LOGMESH_ARCHIVER_ROTATE_EVERY", "2s"));
+        var mesh = new LocalMesh(options, new MeshListener() {
+            @Override
+            public void died(ChildDeath death) {
+                DEATHS.add(death);
+            }
+        });
+        try {
+            mesh.start();
+            return mesh;
+        } catch (InterruptedException e) {
+            mesh.close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the mesh started", e);
+        } catch (RuntimeException e) {
+            mesh.close();
+            throw e;
+        }
+    }
+
+    private record Running(LocalMesh mesh) implements AutoCloseable {
+        @Override
+        public void close() {
+            mesh.close();
+        }
+    }
+}

@@ -3,6 +3,7 @@ package io.logmesh.enricher;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -27,12 +28,18 @@ final class EnricherTopology {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         ROUTED,
+                        (record, _) -> timestamp(record),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.ROUTED)
                 .addProcessor(ENRICH, () -> new EnrichProcessor(topics, meters), ROUTED)
                 .addSink(ENRICHED, (_, _, record) -> enrichedTopic(record), bytes, bytes, ENRICH)
                 .addSink(DEAD, MeshTopics.DEAD_LETTERS, bytes, bytes, ENRICH);
+    }
+
+    /** Records of very old producers have the timestamp -1, which Kafka Streams does not bear. */
+    private static long timestamp(ConsumerRecord<Object, Object> record) {
+        return Math.max(0, record.timestamp());
     }
 
     private static String enrichedTopic(RecordContext record) {

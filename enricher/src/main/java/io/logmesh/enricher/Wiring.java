@@ -5,7 +5,7 @@ import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -23,9 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the parts together. */
 final class Wiring {
 
-    /** As the command line does for wrong input. */
-    private static final int EXIT_CODE_INVALID_CONFIGURATION = 2;
-
     /** Below the transaction timeout, so that a cluster without an answer costs no more than one repetition. */
     private static final int ADMIN_TIMEOUT_MS = 8_000;
 
@@ -33,10 +30,11 @@ final class Wiring {
     @Singleton
     MeshTopics topics(
             EnricherConfig config, @ConfigProperty(name = "logmesh.sources-file") Optional<Path> sourcesFile) {
+        int others = atLeastOne(config.partitions(), "partitions");
         var partitions = partitionsBySource(sourcesFile.map(Wiring::load).orElseGet(Sources::none));
         return new MeshTopics(
-                source -> partitions.getOrDefault(source, config.partitions()),
-                config.routedPartitions(),
+                source -> partitions.getOrDefault(source, others),
+                atLeastOne(config.routedPartitions(), "routed-partitions"),
                 config.replicationFactor());
     }
 
@@ -73,6 +71,13 @@ final class Wiring {
         return EnricherTopology.build(new EnrichedTopics(topics, creation, meters, System::nanoTime), meters);
     }
 
+    private static int atLeastOne(int value, String setting) {
+        if (value < 1) {
+            throw new ConfigurationException("logmesh.enricher." + setting + ": " + value + " is less than 1");
+        }
+        return value;
+    }
+
     private static Map<String, Integer> partitionsBySource(Sources sources) {
         return sources.all().stream()
                 .filter(source -> source.partitions().isPresent())
@@ -84,7 +89,7 @@ final class Wiring {
         try {
             return Sources.load(file);
         } catch (InvalidSourcesException e) {
-            throw new PreventFurtherStepsException(e.getMessage(), EXIT_CODE_INVALID_CONFIGURATION);
+            throw new ConfigurationException(e.getMessage());
         }
     }
 }

@@ -29,7 +29,7 @@ class EnricherConfigTest {
         assertThat(config.replicationFactor()).contains((short) 3);
     }
 
-    private static EnricherConfig config(Map<String, String> settings) {
+    static EnricherConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withMapping(EnricherConfig.class)
                 .withDefaultValues(settings)

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The scanner judged by another reader: what one takes, the other takes, and both decode alike. */
-class JsonScannerProperties {
+class JsonScannerPropertyTest {
 
     private static final ObjectMapper JACKSON = new ObjectMapper();
 

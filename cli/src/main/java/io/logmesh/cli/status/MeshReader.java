@@ -25,6 +25,7 @@ public final class MeshReader implements AutoCloseable {
 
     private final Map<Service, URI> services;
     private final Supplier<KafkaConnection> kafka;
+    private final Duration lagWithin;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER_WITHIN)
@@ -34,6 +35,7 @@ public final class MeshReader implements AutoCloseable {
     private final ExecutorService kafkaThread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("lag").daemon().factory());
     private CompletableFuture<Map<Service, Long>> lags = CompletableFuture.completedFuture(Map.of());
+    private boolean lagsTaken = true;
     private Lag lag;
 
     /**
@@ -41,10 +43,12 @@ public final class MeshReader implements AutoCloseable {
      *
      * @param services the root of each service's HTTP interface
      * @param kafka opens the connection that the lag is read over
+     * @param lagWithin how long a reading waits for the lag; one that comes later is not lost, but the next reading's
      */
-    public MeshReader(Map<Service, URI> services, Supplier<KafkaConnection> kafka) {
+    public MeshReader(Map<Service, URI> services, Supplier<KafkaConnection> kafka, Duration lagWithin) {
         this.services = services;
         this.kafka = kafka;
+        this.lagWithin = lagWithin;
     }
 
     /** The mesh now. Takes as long as the slowest answer, at most some seconds. */
@@ -113,12 +117,14 @@ public final class MeshReader implements AutoCloseable {
     }
 
     private Map<Service, Long> lags() {
-        if (lags.isDone()) {
+        if (lagsTaken) {
             lags = CompletableFuture.supplyAsync(this::readLag, kafkaThread).exceptionally(_ -> Map.of());
         }
-        return lags.copy()
-                .completeOnTimeout(Map.of(), ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        var inTime = lags.copy()
+                .completeOnTimeout(Map.of(), lagWithin.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        lagsTaken = lags.isDone();
+        return inTime;
     }
 
     private Map<Service, Long> readLag() {

@@ -26,6 +26,8 @@ public final class StatusCommand implements Callable<Integer> {
     /** A rate takes two readings; so far apart that a busy stage shows one. */
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(2);
 
+    private static final Duration LAG_WITHIN = Duration.ofSeconds(15);
+
     @Spec
     private CommandSpec spec;
 
@@ -52,7 +54,7 @@ public final class StatusCommand implements Callable<Integer> {
                             + " its services with --service NAME=URL");
             return 1;
         }
-        try (var reader = new MeshReader(services, mesh::kafka)) {
+        try (var reader = new MeshReader(services, mesh::kafka, LAG_WITHIN)) {
             var earlier = reader.read();
             Thread.sleep(BETWEEN_READINGS);
             return show(reader.read(), earlier);

@@ -25,6 +25,9 @@ final class MeshRun {
     /** Ctrl-C on a terminal reaches the children, too, and theirs may be the first deaths heard of. */
     private static final Duration SIGNAL_MAY_FOLLOW = Duration.ofMillis(500);
 
+    /** The panel must not stand still while Kafka does. */
+    private static final Duration LAG_WITHIN = Duration.ofSeconds(2);
+
     private final MeshOptions options;
     private final EndSignal signal;
     private final LiveView view;
@@ -94,7 +97,7 @@ final class MeshRun {
     private void watch(LocalMesh mesh, Duration lifetime) throws InterruptedException {
         long ready = System.nanoTime();
         try (var reader = new MeshReader(
-                services(mesh), () -> new ConnectionOptions().resolve().kafka())) {
+                services(mesh), () -> new ConnectionOptions().resolve().kafka(), LAG_WITHIN)) {
             view.begin(reader.read());
             var left = lifetime;
             while (left.isPositive() && !progress.diedWithin(left.compareTo(view.every()) < 0 ? left : view.every())) {

@@ -2,6 +2,7 @@ package io.logmesh.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logmesh.cli.connection.KafkaConnection;
 import io.logmesh.cli.status.MeshReader;
 import io.logmesh.cli.status.MeshReading;
 import java.io.PrintWriter;
@@ -45,10 +46,12 @@ class LiveViewTest {
 
     /** What is read where nobody answers. */
     private static MeshReading nothingRuns() {
-        try (var reader = new MeshReader(Map.of(), () -> {
-            throw new IllegalStateException("no Kafka here");
-        })) {
+        try (var reader = new MeshReader(Map.of(), LiveViewTest::noKafka, Duration.ofSeconds(5))) {
             return reader.read();
         }
+    }
+
+    private static KafkaConnection noKafka() {
+        throw new IllegalStateException("no Kafka here");
     }
 }

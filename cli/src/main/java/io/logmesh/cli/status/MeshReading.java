@@ -50,10 +50,14 @@ public record MeshReading(
         return seconds <= 0 ? 0 : Math.max(0, records / seconds);
     }
 
-    /** The latency of what was indexed since {@code earlier}, or of everything where that is nothing. */
+    /** The latency of what was indexed since {@code earlier}. */
     Histogram latencySince(MeshReading earlier) {
-        var recent = latency.since(earlier.latency);
-        return recent.count() > 0 ? recent : latency;
+        return latency.since(earlier.latency);
+    }
+
+    /** This reading, to compare rates with, but with the latency of everything since the service's start. */
+    MeshReading withoutLatency() {
+        return new MeshReading(nanos, stages, Histogram.EMPTY, documents, objects, archivedBytes);
     }
 
     private long sum(ToLongFunction<StageReading> value) {

@@ -111,8 +111,7 @@ final class CatchUp {
         return false;
     }
 
-    private static boolean isAnyBefore(
-            long end, List<ConsumerRecord<byte[], byte[]>> records) {
+    private static boolean isAnyBefore(long end, List<ConsumerRecord<byte[], byte[]>> records) {
         return !records.isEmpty() && records.getFirst().offset() < end;
     }
 }

@@ -1,5 +1,7 @@
 package io.logmesh.cli.audit;
 
+import io.logmesh.cli.audit.balance.Balance;
+import io.logmesh.cli.audit.balance.Discrepancy.Problem;
 import io.logmesh.cli.audit.balance.SourceBalance;
 import io.logmesh.cli.console.Units;
 import java.io.PrintWriter;
@@ -8,7 +10,7 @@ import java.util.stream.Collectors;
 /** Prints an audit for people. */
 final class ReportPrinter {
 
-    private static final int MOST_LISTED = 20;
+    private static final int MOST_LISTED = 10;
     private static final String ROW = "%-24s %12s %12s %12s %12s %9s %9s %9s %9s%n";
 
     private final PrintWriter out;
@@ -80,11 +82,15 @@ final class ReportPrinter {
     }
 
     private void printDiscrepancies(Report report) {
-        var found = report.balance().discrepancies();
-        found.stream()
-                .limit(MOST_LISTED)
-                .forEach(one -> out.println(one.problem().words() + ": " + one.id() + " (" + one.source() + ")"));
-        note(found.size() > MOST_LISTED, "… and more; --json lists up to 1,000.");
+        for (var problem : Problem.values()) {
+            var found = report.balance().discrepancies().stream()
+                    .filter(one -> one.problem() == problem)
+                    .toList();
+            found.stream()
+                    .limit(MOST_LISTED)
+                    .forEach(one -> out.println(problem.words() + ": " + one.id() + " (" + one.source() + ")"));
+            note(found.size() > MOST_LISTED, "… and more; --json lists up to " + Balance.MOST_LISTED + ".");
+        }
     }
 
     private static String verdict(Report report) {

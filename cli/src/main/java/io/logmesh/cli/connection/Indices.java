@@ -79,8 +79,8 @@ public final class Indices implements AutoCloseable {
 
     /** The newest documents that match, the newest first. */
     public List<ObjectNode> search(Question question) {
-        var newestFirst = SortOptions.of(sort -> sort.field(
-                field -> field.field(RecordFields.TIMESTAMP).order(SortOrder.Desc).unmappedType(FieldType.Date)));
+        var newestFirst = SortOptions.of(sort -> sort.field(field ->
+                field.field(RecordFields.TIMESTAMP).order(SortOrder.Desc).unmappedType(FieldType.Date)));
         var request = SearchRequest.of(search -> search.index(indicesOf(question.source()))
                 .size(question.limit())
                 .sort(newestFirst)
@@ -144,16 +144,15 @@ public final class Indices implements AutoCloseable {
     }
 
     private List<Hit<Void>> page(String view, List<FieldValue> after) {
-        return answer(() -> client.search(
-                        search -> search.pit(pit -> pit.id(view).keepAlive(PAGE_WITHIN))
-                                .size(PAGE)
-                                .source(source -> source.fetch(false))
-                                .trackTotalHits(total -> total.enabled(false))
-                                .sort(sort -> sort.field(field -> field.field("_shard_doc")))
-                                .searchAfter(after),
-                        Void.class))
-                .hits()
-                .hits();
+        var request = SearchRequest.of(search -> {
+            search.pit(pit -> pit.id(view).keepAlive(PAGE_WITHIN))
+                    .size(PAGE)
+                    .source(source -> source.fetch(false))
+                    .trackTotalHits(total -> total.enabled(false))
+                    .sort(sort -> sort.field(field -> field.field("_shard_doc")));
+            return after.isEmpty() ? search : search.searchAfter(after);
+        });
+        return answer(() -> client.search(request, Void.class)).hits().hits();
     }
 
     private interface Call<T> {

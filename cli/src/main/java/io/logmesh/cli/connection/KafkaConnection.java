@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka, as the commands use it. What it answers with an error, or not in time, is a {@link Refusal}. */
 public final class KafkaConnection implements AutoCloseable {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
     private static final Map<String, Object> ADMIN_DEFAULTS =
             Map.of("default.api.timeout.ms", 30_000, "request.timeout.ms", 10_000);

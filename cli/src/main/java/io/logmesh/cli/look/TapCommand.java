@@ -100,9 +100,7 @@ public final class TapCommand implements Callable<Integer> {
             case RAW -> kafka.topics(rawTopics);
             case ROUTED -> kafka.topics(List.of(Topics.ROUTED));
             case ENRICHED ->
-                named.isPresent()
-                        ? kafka.topics(List.of(Topics.enriched(named.get())))
-                        : kafka.topics(Topics.ENRICHED);
+                named.isPresent() ? kafka.topics(List.of(Topics.enriched(named.get()))) : kafka.topics(Topics.ENRICHED);
             case DEAD -> kafka.topics(Topics.DEAD);
         };
     }

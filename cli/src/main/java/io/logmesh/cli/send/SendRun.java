@@ -78,16 +78,20 @@ final class SendRun {
     /** Waits for Kafka's last answer, prints what became of everything, and returns the command's exit code. */
     int finish(PrintWriter out) {
         sender.flush();
-        out.println("sent " + Units.count(sender.delivered()) + " records (" + Units.bytes(sender.bytes()) + ") of "
-                + Units.count(lines) + " lines in " + files + (files == 1 ? " file" : " files") + ", "
-                + Units.count(sender.truncated()) + " truncated, in " + Units.seconds(seconds()) + " ("
-                + Units.rate(sender.delivered() / seconds()) + "/s)");
+        out.println("sent " + count(sender.delivered(), "record") + " (" + Units.bytes(sender.bytes()) + ") of "
+                + count(lines, "line") + " in " + count(files, "file") + ", " + Units.count(sender.truncated())
+                + " truncated, in " + Units.seconds(seconds()) + " (" + Units.rate(sender.delivered() / seconds())
+                + "/s)");
         if (sender.refused() > 0) {
-            out.println("not taken by Kafka: " + Units.count(sender.refused()) + " records: " + sender.reason());
+            out.println("not taken by Kafka: " + count(sender.refused(), "record") + ": " + sender.reason());
         }
         unreadable.forEach(problem -> out.println("not read whole: " + problem));
         out.flush();
         return sender.refused() > 0 || !unreadable.isEmpty() ? 1 : 0;
+    }
+
+    private static String count(long number, String noun) {
+        return Units.count(number) + ' ' + noun + (number == 1 ? "" : "s");
     }
 
     private double seconds() {

@@ -52,7 +52,7 @@ class SendRunTest {
         run.send(List.of(Input.of(broken.toString()), Input.of(good.toString())), 1);
 
         assertThat(run.finish(new PrintWriter(out))).isEqualTo(1);
-        assertThat(out.toString()).contains("sent 1 records", "not read whole: broken.gz");
+        assertThat(out.toString()).contains("sent 1 record (", "not read whole: broken.gz");
     }
 
     @Test
@@ -65,7 +65,7 @@ class SendRunTest {
         producer.completeNext();
 
         assertThat(run.finish(new PrintWriter(out))).isEqualTo(1);
-        assertThat(out.toString()).contains("sent 1 records", "not taken by Kafka: 1 records: too large");
+        assertThat(out.toString()).contains("sent 1 record (", "not taken by Kafka: 1 record: too large");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.logmesh.cli.audit.balance;
 
 import io.logmesh.cli.audit.balance.Discrepancy.Problem;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.TreeMap;
  */
 public final class Balance {
 
-    /** Discrepancies beyond so many are counted, but not listed. */
-    public static final int MOST_LISTED = 1_000;
+    /** Of each problem, discrepancies beyond so many are counted, but not listed. */
+    public static final int MOST_LISTED = 200;
 
     private record Key(String id, String source) {}
 
@@ -41,7 +42,7 @@ public final class Balance {
 
     private final RawSpan raw;
     private final Map<String, SourceBalance> sources = new TreeMap<>();
-    private final List<Discrepancy> discrepancies = new ArrayList<>();
+    private final Map<Problem, List<Discrepancy>> discrepancies = new EnumMap<>(Problem.class);
     private long elsewhere;
     private long gone;
     private long later;
@@ -156,8 +157,9 @@ public final class Balance {
     }
 
     private void list(Key key, Problem problem) {
-        if (discrepancies.size() < MOST_LISTED) {
-            discrepancies.add(new Discrepancy(key.id(), key.source(), problem));
+        var listed = discrepancies.computeIfAbsent(problem, _ -> new ArrayList<>());
+        if (listed.size() < MOST_LISTED) {
+            listed.add(new Discrepancy(key.id(), key.source(), problem));
         }
     }
 
@@ -166,9 +168,9 @@ public final class Balance {
         return sources;
     }
 
-    /** The first {@value #MOST_LISTED} of them. */
+    /** Up to {@value #MOST_LISTED} of each problem. */
     public List<Discrepancy> discrepancies() {
-        return discrepancies;
+        return discrepancies.values().stream().flatMap(List::stream).toList();
     }
 
     /** Unexplained records whose id was expected in another source, as when the rules changed since they came in. */

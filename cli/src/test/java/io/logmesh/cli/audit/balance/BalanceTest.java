@@ -226,9 +226,12 @@ class BalanceTest {
         for (int i = 0; i <= Balance.MOST_LISTED; i++) {
             fact(ARCHIVED, "foreign-" + i, "app");
         }
+        fact(EXPECTED, id(10), "app");
+        fact(INDEXED, id(10), "app");
 
         compare();
-        assertThat(balance.discrepancies()).hasSize(Balance.MOST_LISTED);
+        assertThat(balance.discrepancies()).hasSize(Balance.MOST_LISTED + 1);
+        assertListed(id(10), "app", Problem.MISSING_IN_ARCHIVE);
         assertThat(app().unexplained()).isEqualTo(Balance.MOST_LISTED + 1);
     }
 

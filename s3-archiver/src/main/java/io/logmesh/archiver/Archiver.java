@@ -1,0 +1,121 @@
+package io.logmesh.archiver;
+
+import io.logmesh.archiver.archive.Archive;
+import io.logmesh.archiver.archive.ArchiveSettings;
+import io.logmesh.archiver.archive.Backoff;
+import io.logmesh.archiver.archive.Rotation;
+import io.logmesh.archiver.s3.S3ObjectStore;
+import io.logmesh.archiver.s3.S3Settings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/** Builds the archive, starts and ends it, and is the only way to its thread. */
+@ApplicationScoped
+class Archiver {
+
+    private static final Logger LOG = Logger.getLogger(Archiver.class);
+
+    /** How long shutdown may take to store what is open; Kubernetes kills 30 s behind its SIGTERM. */
+    private static final Duration LAST_ROTATION = Duration.ofSeconds(8);
+
+    private static final Duration PROBE = Duration.ofSeconds(15);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+
+    private final ArchiverThread thread = new ArchiverThread();
+    private final ArchiveReport report;
+    private final S3ObjectStore store;
+    private final Archive archive;
+
+    Archiver(ArchiverConfig config, GroupCommits commits, ArchiveReport report) {
+        this.report = report;
+        try {
+            store = new S3ObjectStore(
+                    new S3Settings(config.bucket(), config.endpoint(), config.region(), config.pathStyle()));
+            archive = new Archive(settings(config), thread, store, commits, report);
+        } catch (RuntimeException e) {
+            throw new ConfigurationException("logmesh.archiver: " + e.getMessage(), e);
+        }
+    }
+
+    private static ArchiveSettings settings(ArchiverConfig config) {
+        var rotate = config.rotate();
+        var rotation = new Rotation(
+                rotate.size().bytes(), rotate.every(), config.memory().bytes());
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new ArchiveSettings(
+                config.prefix(), rotation, config.gzipLevel(), new Backoff(FIRST_RETRY, LONGEST_RETRY, random));
+    }
+
+    /** Runs before the channels start, so that a wrong setting is refused before anything is read. */
+    void start(@Observes @Priority(1) StartupEvent event) {
+        thread.execute(archive::start);
+        thread.execute(this::probe);
+    }
+
+    /** Runs while the consumer still polls, which commits need. */
+    void stop(@Observes ShutdownEvent event) {
+        try {
+            call(Archive::drain).toCompletableFuture().get(LAST_ROTATION.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("not all could be archived before the end, the next owner will do it (%s)", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
+    /** Runs {@code task} on the archive's thread. */
+    void run(Consumer<Archive> task) {
+        thread.execute(() -> task.accept(archive));
+    }
+
+    /** Runs {@code task} on the archive's thread, and gives what it promises. */
+    <T> CompletionStage<T> call(Function<Archive, CompletionStage<T>> task) {
+        return CompletableFuture.supplyAsync(() -> task.apply(archive), thread).thenCompose(Function.identity());
+    }
+
+    /** What is wrong with the bucket, if anything is. */
+    Optional<String> problem() {
+        return store.problem();
+    }
+
+    private void end() {
+        try {
+            CompletableFuture.runAsync(archive::close, thread).get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("the archive's thread is busy; it ends with the process", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        thread.close();
+        store.close();
+    }
+
+    /** An idle archiver must notice, too, that its bucket has gone or come back. */
+    private void probe() {
+        store.probe()
+                .whenCompleteAsync(
+                        (_, _) -> {
+                            store.problem().ifPresent(report::unreachable);
+                            thread.later(PROBE, this::probe);
+                        },
+                        thread);
+    }
+}

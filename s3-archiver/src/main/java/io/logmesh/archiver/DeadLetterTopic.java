@@ -1,0 +1,119 @@
+package io.logmesh.archiver;
+
+import io.logmesh.archiver.archive.Refused;
+import io.logmesh.contract.DeadLetter;
+import io.logmesh.contract.TopicMaker;
+import io.logmesh.contract.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Where records go that can't be archived. Connects when the first one comes, which in a healthy mesh is never. */
+@ApplicationScoped
+class DeadLetterTopic {
+
+    private static final String STAGE = "s3-archiver";
+    private static final String LARGEST_RECORD = Integer.toString(4 << 20);
+
+    private final Map<String, Object> kafka;
+
+    /** Making the topic and finding its leader block, so they have a thread of their own. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("dead-letters").factory());
+
+    private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
+
+    DeadLetterTopic(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.kafka = kafka;
+    }
+
+    /** The record, refused for {@code reason}. */
+    Refused refused(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
+        return new Refused() {
+            @Override
+            public String reason() {
+                return reason;
+            }
+
+            @Override
+            public long held() {
+                return (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+            }
+
+            @Override
+            public CompletionStage<Void> write() {
+                return send(new DeadLetter(STAGE, reason, message), record);
+            }
+        };
+    }
+
+    @PreDestroy
+    void close() {
+        thread.shutdownNow();
+        producer.ifPresent(open -> open.close(Duration.ofSeconds(1)));
+    }
+
+    private CompletionStage<Void> send(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+        var written = new CompletableFuture<Void>();
+        thread.execute(() -> {
+            try {
+                var _ = open().send(letter.of(record), (_, failure) -> complete(written, failure));
+            } catch (RuntimeException e) {
+                written.completeExceptionally(e);
+            }
+        });
+        return written;
+    }
+
+    private static void complete(CompletableFuture<Void> written, Exception failure) {
+        if (failure == null) {
+            written.complete(null);
+        } else {
+            written.completeExceptionally(failure);
+        }
+    }
+
+    private Producer<byte[], byte[]> open() {
+        if (producer.isEmpty()) {
+            makeTopic();
+            var settings = new HashMap<>(kafka);
+            settings.put(ProducerConfig.ACKS_CONFIG, "all");
+            settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+            settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+            producer = Optional.of(new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+        }
+        return producer.get();
+    }
+
+    private void makeTopic() {
+        var topic = new NewTopic(Topics.dead(STAGE), Optional.of(1), Optional.empty())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD));
+        try (var admin = Admin.create(kafka)) {
+            new TopicMaker(admin).ensure(List.of(topic));
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+}

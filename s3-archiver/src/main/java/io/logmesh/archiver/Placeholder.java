@@ -1,5 +1,0 @@
-package io.logmesh.archiver;
-
-final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,74 @@
+package io.logmesh.archiver;
+
+import io.logmesh.archiver.archive.Hour;
+import io.logmesh.archiver.archive.PartitionArchive;
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.SourceName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads where a record belongs from its headers; the value is not looked at. Used by the archive's thread only. */
+@ApplicationScoped
+class RecordReader {
+
+    private final ArchiveReport report;
+    private final DeadLetterTopic deadLetters;
+
+    /** The source of the record before: neighbours share it, so it is decoded and checked once for many. */
+    private byte[] sourceBytes = {};
+
+    private String source = "";
+
+    RecordReader(ArchiveReport report, DeadLetterTopic deadLetters) {
+        this.report = report;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Gives the records of one partition, in order, to {@code receiver}. */
+    void read(List<ConsumerRecord<byte[], byte[]>> records, PartitionArchive receiver) {
+        long bytes = 0;
+        for (var record : records) {
+            bytes += record.value() == null ? 0 : record.value().length;
+            give(record, receiver);
+        }
+        report.received(records.size(), bytes);
+    }
+
+    private void give(ConsumerRecord<byte[], byte[]> record, PartitionArchive receiver) {
+        long ingestTs = RecordHeaders.ingestTs(record.headers());
+        if (!readSource(record)) {
+            refuse(record, receiver, "no_source", "no valid name in the header " + HeaderNames.SOURCE);
+        } else if (!Hour.canHold(ingestTs)) {
+            refuse(record, receiver, "no_ingest_time", "no time in the header " + HeaderNames.INGEST_TS);
+        } else if (record.value() == null || record.value().length == 0) {
+            refuse(record, receiver, "no_value", "the record has no value");
+        } else {
+            receiver.add(record.offset(), source, ingestTs, record.value());
+        }
+    }
+
+    private boolean readSource(ConsumerRecord<byte[], byte[]> record) {
+        var header = record.headers().lastHeader(HeaderNames.SOURCE);
+        if (header == null || header.value() == null) {
+            return false;
+        }
+        if (!Arrays.equals(header.value(), sourceBytes)) {
+            var name = new String(header.value(), StandardCharsets.UTF_8);
+            if (!SourceName.isValid(name)) {
+                return false;
+            }
+            sourceBytes = header.value();
+            source = name;
+        }
+        return sourceBytes.length > 0;
+    }
+
+    private void refuse(
+            ConsumerRecord<byte[], byte[]> record, PartitionArchive receiver, String reason, String message) {
+        receiver.refuse(record.offset(), deadLetters.refused(record, reason, message));
+    }
+}

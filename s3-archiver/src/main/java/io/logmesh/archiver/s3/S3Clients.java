@@ -1,0 +1,52 @@
+package io.logmesh.archiver.s3;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+
+/** Builds the SDK's client. */
+final class S3Clients {
+
+    /** Enough to fill a network link with single PUTs; more only share it. */
+    private static final int CONNECTIONS = 16;
+
+    /** A range of many sources and hours is as many uploads at once; they wait for a connection in this queue. */
+    private static final int QUEUED = 10_000;
+
+    /** One attempt at one object: 64 MiB at 1 MiB/s, which is slower than any link worth archiving over. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(60);
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private S3Clients() {}
+
+    static S3AsyncClient of(S3Settings settings) {
+        var http = NettyNioAsyncHttpClient.builder()
+                .maxConcurrency(CONNECTIONS)
+                .maxPendingConnectionAcquires(QUEUED)
+                .connectionAcquisitionTimeout(ATTEMPT)
+                .connectionTimeout(CONNECT);
+        var limits = ClientOverrideConfiguration.builder()
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                .apiCallAttemptTimeout(ATTEMPT)
+                .build();
+        var builder = S3AsyncClient.builder()
+                .httpClientBuilder(http)
+                .overrideConfiguration(limits)
+                .forcePathStyle(settings.pathStyle());
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        region(settings, builder);
+        return builder.build();
+    }
+
+    /** Stores that are not AWS have one region, which still must be named to sign a request. */
+    private static void region(S3Settings settings, software.amazon.awssdk.services.s3.S3AsyncClientBuilder builder) {
+        settings.region()
+                .map(Region::of)
+                .or(() -> settings.endpoint().map(_ -> Region.US_EAST_1))
+                .ifPresent(builder::region);
+    }
+}

@@ -1,0 +1,69 @@
+package io.logmesh.archiver.s3;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Says what is wrong with the store in one line that names the setting to look at. */
+final class S3Problem {
+
+    private static final String SETTING = "logmesh.archiver.";
+
+    private S3Problem() {}
+
+    static String describe(Throwable failure, S3Settings settings) {
+        return "bucket '" + settings.bucket() + "' at " + settings.address() + ": " + cause(failure);
+    }
+
+    private static String cause(Throwable failure) {
+        if (failure instanceof AwsServiceException answer) {
+            return answered(answer);
+        }
+        var root = root(failure);
+        if (root instanceof UnknownHostException || root instanceof ConnectException) {
+            return "can't connect (" + root.getMessage() + "); check " + SETTING + "endpoint and " + SETTING
+                    + "path-style";
+        }
+        if (String.valueOf(failure.getMessage()).contains("Unable to load credentials")) {
+            return "no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile or role";
+        }
+        return "no answer (" + root + ")";
+    }
+
+    private static String answered(AwsServiceException answer) {
+        var details = answer.awsErrorDetails();
+        var code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        return switch (code) {
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
+                "the credentials are refused (" + code + "); check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+            case "RequestTimeTooSkewed" -> "this machine's clock is wrong (" + code + ")";
+            case "AuthorizationHeaderMalformed", "PermanentRedirect" ->
+                "the bucket is in another region (" + code + "); check " + SETTING + "region";
+            case "SlowDown", "ServiceUnavailable", "InternalError" -> "the store is busy (" + code + ")";
+            default -> byStatus(answer.statusCode(), code);
+        };
+    }
+
+    /** The answer to a HEAD request has no body, and so no code. */
+    private static String byStatus(int status, String code) {
+        var what = code.isEmpty() ? "status " + status : "status " + status + ", " + code;
+        return switch (status) {
+            case 404 -> "there is no such bucket (" + what + "); check " + SETTING + "bucket";
+            case 401, 403 ->
+                "access denied (" + what + "); the credentials need s3:PutObject and s3:ListBucket on the bucket of "
+                        + SETTING + "bucket";
+            case 301, 307, 400 ->
+                "refused (" + what + "); check " + SETTING + "region, " + SETTING + "endpoint and " + SETTING
+                        + "path-style";
+            default -> "failed (" + what + ")";
+        };
+    }
+
+    private static Throwable root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,57 @@
+package io.logmesh.archiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Pins every name and default: operators' files depend on them. */
+class ArchiverConfigTest {
+
+    private static ArchiverConfig config(Map<String, String> settings) {
+        var builder = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ArchiverConfig.class)
+                .withDefaultValues(settings);
+        return builder.build().getConfigMapping(ArchiverConfig.class);
+    }
+
+    @Test
+    void hasTheseDefaults() {
+        var config = config(Map.of("logmesh.archiver.bucket", "b"));
+        assertThat(config.bucket()).isEqualTo("b");
+        assertThat(config.endpoint()).isEmpty();
+        assertThat(config.region()).isEmpty();
+        assertThat(config.pathStyle()).isFalse();
+        assertThat(config.prefix()).isEqualTo("logs");
+        assertThat(config.memory()).isEqualTo(new ByteSize(64 << 20));
+        assertThat(config.gzipLevel()).isEqualTo(6);
+        assertThat(config.rotate().size()).isEqualTo(new ByteSize(64 << 20));
+        assertThat(config.rotate().every()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void hasTheseNames() {
+        var config = config(Map.of(
+                "logmesh.archiver.bucket", "b",
+                "logmesh.archiver.endpoint", "http://localhost:9000",
+                "logmesh.archiver.region", "eu-central-1",
+                "logmesh.archiver.path-style", "true",
+                "logmesh.archiver.prefix", "x/y",
+                "logmesh.archiver.memory", "1GiB",
+                "logmesh.archiver.gzip-level", "1",
+                "logmesh.archiver.rotate.size", "128MiB",
+                "logmesh.archiver.rotate.every", "30s"));
+        assertThat(config.endpoint()).contains(URI.create("http://localhost:9000"));
+        assertThat(config.region()).contains("eu-central-1");
+        assertThat(config.pathStyle()).isTrue();
+        assertThat(config.prefix()).isEqualTo("x/y");
+        assertThat(config.memory()).isEqualTo(new ByteSize(1 << 30));
+        assertThat(config.gzipLevel()).isEqualTo(1);
+        assertThat(config.rotate().size()).isEqualTo(new ByteSize(128 << 20));
+        assertThat(config.rotate().every()).isEqualTo(Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,54 @@
+package io.logmesh.archiver.archive;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A listener that keeps what it hears. */
+final class Recorded implements ArchiveListener {
+
+    final List<String> events = new ArrayList<>();
+    int openRanges;
+    Duration oldest = Duration.ZERO;
+
+    @Override
+    public void stored(ArchiveObject object, ObjectStore.Outcome outcome) {
+        events.add("stored " + object.range() + " " + outcome);
+    }
+
+    @Override
+    public void refused(Refused record) {
+        events.add("refused " + record.reason());
+    }
+
+    @Override
+    public void failed(Step step, String target, Throwable failure) {
+        events.add("failed " + step);
+    }
+
+    @Override
+    public void lost(Range declared, long first, long last) {
+        events.add("lost " + declared + ", found " + first + " to " + last);
+    }
+
+    @Override
+    public void wentBack(Partition partition, long from, long to) {
+        events.add("went back from " + from + " to " + to);
+    }
+
+    @Override
+    public void barred(Partition partition, String metadata) {
+        events.add("barred " + partition);
+    }
+
+    @Override
+    public void released(Partition partition) {
+        events.add("released " + partition);
+    }
+
+    @Override
+    public void state(int ranges, Duration age, long held) {
+        openRanges = ranges;
+        oldest = age;
+    }
+}

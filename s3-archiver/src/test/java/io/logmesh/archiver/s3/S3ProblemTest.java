@@ -1,0 +1,59 @@
+package io.logmesh.archiver.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class S3ProblemTest {
+
+    private static final S3Settings SETTINGS =
+            new S3Settings("logs-of-us", Optional.of(URI.create("http://s3.local:9000")), Optional.empty(), true);
+
+    @ParameterizedTest
+    @CsvSource({
+        "404,NoSuchBucket,logmesh.archiver.bucket",
+        "403,AccessDenied,s3:PutObject",
+        "403,SignatureDoesNotMatch,AWS_SECRET_ACCESS_KEY",
+        "403,InvalidAccessKeyId,AWS_ACCESS_KEY_ID",
+        "403,RequestTimeTooSkewed,clock",
+        "400,AuthorizationHeaderMalformed,logmesh.archiver.region",
+        "301,PermanentRedirect,logmesh.archiver.region",
+        "503,SlowDown,busy",
+        "404,,logmesh.archiver.bucket",
+        "403,,s3:ListBucket",
+        "301,,logmesh.archiver.region",
+        "500,,status 500"
+    })
+    void namesWhatToLookAtForAnAnswer(int status, String code, String expected) {
+        var details =
+                code == null ? null : AwsErrorDetails.builder().errorCode(code).build();
+        var failure = S3Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(details)
+                .build();
+        assertThat(S3Problem.describe(failure, SETTINGS))
+                .startsWith("bucket 'logs-of-us' at http://s3.local:9000: ")
+                .contains(expected)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void namesTheEndpointWhereNobodyListens() {
+        var failure = SdkClientException.create("failed", new ConnectException("Connection refused"));
+        assertThat(S3Problem.describe(failure, SETTINGS)).contains("logmesh.archiver.endpoint", "Connection refused");
+    }
+
+    @Test
+    void namesTheCredentialsWhereThereAreNone() {
+        var failure = SdkClientException.create("Unable to load credentials from any of the providers");
+        assertThat(S3Problem.describe(failure, SETTINGS)).contains("AWS_ACCESS_KEY_ID");
+    }
+}

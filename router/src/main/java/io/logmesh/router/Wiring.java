@@ -2,11 +2,14 @@ package io.logmesh.router;
 
 import io.logmesh.contract.TopicMaker;
 import io.logmesh.contract.sources.InvalidSourcesException;
-import io.logmesh.contract.sources.Problem;
+import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,19 +27,20 @@ import org.jboss.logging.Logger;
 /** Puts the parts together. */
 final class Wiring {
 
-    /** As the command line does for wrong input. */
-    private static final int EXIT_CODE_INVALID_CONFIGURATION = 2;
+    private static final int FIRST = 1;
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
+
+    /** Asks for the rules before anything asks for a Kafka client, so that nothing is started with broken ones. */
+    void refuseBrokenRules(@Observes @Priority(FIRST) StartupEvent event, Sources sources) {
+        var names = sources.all().stream().map(Source::name).collect(Collectors.joining(", "));
+        LOG.infof("The rules %s are in force, with the sources %s", sources.hash(), names);
+    }
 
     @Produces
     @Singleton
     Sources sources(@ConfigProperty(name = "logmesh.sources-file") Optional<Path> file) {
-        var sources = file.map(Wiring::load).orElseGet(Sources::none);
-        LOG.infof(
-                "Routing by the rules %s of %s",
-                sources.hash(), file.map(Path::toString).orElse("no file"));
-        return sources;
+        return file.map(Wiring::load).orElseGet(Sources::none);
     }
 
     @Produces
@@ -80,8 +84,7 @@ final class Wiring {
         try {
             return Sources.load(file);
         } catch (InvalidSourcesException e) {
-            e.problems().stream().map(Problem::toString).forEach(LOG::error);
-            throw new PreventFurtherStepsException(file + " is refused", EXIT_CODE_INVALID_CONFIGURATION);
+            throw new ConfigurationException(e.getMessage());
         }
     }
 }

@@ -4,23 +4,40 @@ import io.logmesh.cli.audit.balance.Fact;
 import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.RecordId;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /** What a dead letter says about the record that died. */
 final class DeadLetterReader {
 
     private DeadLetterReader() {}
 
-    /** Nothing where the dead letter carries no id: then it can account for no record. */
+    /** Nothing where the dead letter tells neither an id nor a place: then it can account for no record. */
     static Optional<Fact> fact(ConsumerRecord<byte[], byte[]> letter) {
         var headers = letter.headers();
         var id = RecordHeaders.text(headers, HeaderNames.ID);
+        var stage = Optional.ofNullable(RecordHeaders.text(headers, DeadLetter.STAGE))
+                .orElse("unknown");
         if (id == null) {
-            return Optional.empty();
+            return place(headers).map(place -> Fact.dead(place, "", stage));
         }
         var source = RecordHeaders.text(headers, HeaderNames.SOURCE);
-        var stage = RecordHeaders.text(headers, DeadLetter.STAGE);
-        return Optional.of(Fact.dead(id, source == null ? "" : source, stage == null ? "unknown" : stage));
+        return Optional.of(Fact.dead(id, source == null ? "" : source, stage));
+    }
+
+    /** What the router refuses has no id yet: an id of where it stands, at no particular time. */
+    private static Optional<String> place(Headers headers) {
+        var topic = RecordHeaders.text(headers, DeadLetter.TOPIC);
+        var partition = RecordHeaders.text(headers, DeadLetter.PARTITION);
+        var offset = RecordHeaders.text(headers, DeadLetter.OFFSET);
+        try {
+            return topic == null
+                    ? Optional.empty()
+                    : Optional.of(RecordId.of(0, topic, Integer.parseInt(partition), Long.parseLong(offset)));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 }

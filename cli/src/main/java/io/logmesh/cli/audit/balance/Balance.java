@@ -68,20 +68,19 @@ public final class Balance {
         tallies.forEach((key, tally) -> judge(key, tally, expectedIds));
     }
 
-    /** A record that died before it had a source is dead in every source that it would have gone to. */
+    /** A message that died before it had a source is dead in every source that its records would have gone to. */
     private static void giveSourcelessDeathsToTheirSources(Map<Key, Tally> tallies) {
-        var sourceless = new HashMap<String, Tally>();
-        tallies.forEach((key, tally) -> {
-            if (key.source().isEmpty()) {
-                sourceless.put(key.id(), tally);
-            }
-        });
+        var deaths = new HashMap<RawPlace, Key>();
+        tallies.keySet().stream().filter(key -> key.source().isEmpty()).forEach(key -> RawPlace.of(key.id())
+                .ifPresent(place -> deaths.put(place, key)));
         var explained = new HashSet<Key>();
         tallies.forEach((key, tally) -> {
-            var death = sourceless.get(key.id());
-            if (tally.expected && death != null) {
-                tally.deadAt.addAll(death.deadAt);
-                explained.add(new Key(key.id(), ""));
+            var death = deaths.isEmpty() || !tally.expected
+                    ? null
+                    : RawPlace.of(key.id()).map(deaths::get).orElse(null);
+            if (death != null) {
+                tally.deadAt.addAll(tallies.get(death).deadAt);
+                explained.add(death);
             }
         });
         tallies.keySet().removeAll(explained);

@@ -8,7 +8,8 @@ import java.io.IOException;
  * One thing that was found out about a record.
  *
  * @param id the record's identity, as {@link io.logmesh.contract.RecordId} makes it
- * @param source the source it is a record of; empty in a dead letter that had none yet
+ * @param source the source it is a record of; empty in a dead letter that had none yet, whose id tells no more than the
+ *     place of the raw message
  * @param stage of a dead letter, the service that refused the record; else empty
  */
 public record Fact(Kind kind, String id, String source, String stage) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Facts about any number of records in little memory: on disk, in buckets by the hash of the id, so that all that is
- * known about one record stands in one bucket and one bucket fits into memory.
+ * Facts about any number of records in little memory: on disk, in buckets by where the raw message stands,
+ * so that all that is known about one message stands in one bucket and one bucket fits into memory.
  *
  * <p>About {@value #FACTS_IN_BUCKET} facts go into a bucket up to {@value #MOST_BUCKETS} buckets; beyond a hundred million
  * facts the buckets grow. Not thread-safe, except for {@link #close()}.
@@ -41,10 +41,14 @@ public final class Ledger implements AutoCloseable {
 
     public void add(Fact fact) {
         try {
-            fact.write(buckets.get(Math.floorMod(fact.id().hashCode(), buckets.size())));
+            fact.write(buckets.get(Math.floorMod(bucketKey(fact.id()).hashCode(), buckets.size())));
         } catch (IOException e) {
             throw new UncheckedIOException("can't note what was read", e);
         }
+    }
+
+    private static Object bucketKey(String id) {
+        return RawPlace.of(id).<Object>map(place -> place).orElse(id);
     }
 
     /** Passes the facts bucket by bucket. Nothing can be added any more. */

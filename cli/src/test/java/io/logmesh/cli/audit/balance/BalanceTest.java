@@ -150,10 +150,22 @@ class BalanceTest {
     void deathBeforeThereWasASourceAccountsForEveryCopy() {
         fact(EXPECTED, id(10), "app");
         fact(EXPECTED, id(10), "audit");
-        facts.add(Fact.dead(id(10), "", "router"));
+        facts.add(Fact.dead(RecordId.of(0, "logs.raw", 0, 10), "", "router"));
 
         assertThat(compare().isBalanced()).isTrue();
         assertThat(balance.sources()).containsOnlyKeys("app", "audit");
+    }
+
+    @Test
+    void deathOfAMessageAccountsForAllItsParts() {
+        fact(EXPECTED, RecordId.part(id(10), 0), "app");
+        fact(EXPECTED, RecordId.part(id(10), 1), "app");
+        fact(EXPECTED, id(11), "app");
+        facts.add(Fact.dead(RecordId.of(0, "logs.raw", 0, 10), "", "router"));
+
+        compare();
+        assertThat(app().dead()).containsEntry("router", 2L);
+        assertThat(balance.discrepancies()).extracting(Discrepancy::id).containsOnly(id(11));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.logmesh.cli.audit.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logmesh.contract.RecordId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,22 @@ class LedgerTest {
             buckets.forEach(facts -> facts.stream().map(Fact::id).distinct().forEach(id -> assertThat(
                             facts.stream().filter(fact -> fact.id().equals(id)))
                     .hasSize(3)));
+        }
+    }
+
+    @Test
+    void keepsAllRecordsOfOneMessageInOneBucket() throws IOException {
+        try (var ledger = new Ledger(folder, 5_000_000)) {
+            for (int part = 0; part < 50; part++) {
+                ledger.add(
+                        Fact.of(Fact.Kind.EXPECTED, RecordId.part(RecordId.of(7, "logs.raw", 0, 1), part), "source"));
+            }
+            ledger.add(Fact.dead(RecordId.of(0, "logs.raw", 0, 1), "", "router"));
+
+            var sizes = new ArrayList<Integer>();
+            ledger.forEachBucket(facts -> sizes.add(facts.size()));
+
+            assertThat(sizes).contains(51);
         }
     }
 

@@ -5,21 +5,33 @@ import dev.cel.runtime.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A checked and compiled expression of {@code logmesh.yaml}. Safe for use by several threads.
  *
  * <p>Where the outcome hangs on a field that the record lacks, the whole expression is false, negated or not. Most
- * records lack most of what other sources test, and an evaluation that ends in an exception costs some 10 µs, so the
- * fields that an expression can't do without are looked for first.
+ * records lack most of what other sources test, or have another value there, and an evaluation that ends in an exception
+ * costs some 10 µs, so what an expression can't do without is looked for first.
  */
 public final class Condition {
 
-    /** A field that the expression can't do without: a variable, or one {@code key} of a variable that is a map. */
-    record Need(String variable, Optional<String> key) {
+    /**
+     * A field that the expression can't do without: a variable, or one {@code key} of a variable that is a map.
+     *
+     * @param values what it must be; empty = anything
+     */
+    record Need(String variable, Optional<String> key, Set<String> values) {
 
         boolean isMet(RecordVariables record) {
-            return record.has(variable) && (key.isEmpty() || ((Map<?, ?>) record.get(variable)).containsKey(key.get()));
+            if (!record.has(variable)) {
+                return false;
+            }
+            if (key.isEmpty() && values.isEmpty()) {
+                return true;
+            }
+            var value = key.isEmpty() ? record.get(variable) : ((Map<?, ?>) record.get(variable)).get(key.get());
+            return value != null && (values.isEmpty() || values.contains(value));
         }
     }
 

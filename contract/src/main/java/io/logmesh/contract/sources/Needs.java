@@ -10,10 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the fields without which an expression can only be false or fail: all that are evaluated whatever the others
- * hold. What stands behind {@code has()}, or on one side of an {@code ||} only, is not needed.
+ * hold. Where it compares such a field with constants, one of those is needed. What stands behind {@code has()}, or on one side of an {@code ||} only, is not needed.
  */
 final class Needs {
 
@@ -24,7 +26,45 @@ final class Needs {
     }
 
     static List<Need> of(CelAbstractSyntaxTree ast) {
-        return List.copyOf(new Needs(ast).of(ast.getExpr()));
+        var needs = new Needs(ast);
+        var all = new LinkedHashSet<>(needs.equalities(ast.getExpr()));
+        all.addAll(needs.of(ast.getExpr()));
+        return List.copyOf(all);
+    }
+
+    /** What must equal a constant, or one of several: all such comparisons that are joined by nothing but {@code &&}. */
+    private Set<Need> equalities(CelExpr expression) {
+        if (expression.getKind() != CelExpr.ExprKind.Kind.CALL) {
+            return Set.of();
+        }
+        var call = expression.call();
+        var all = new LinkedHashSet<Need>();
+        if (call.function().equals(Operator.LOGICAL_AND.getFunction())) {
+            call.args().forEach(side -> all.addAll(equalities(side)));
+        } else if (call.function().equals(Operator.EQUALS.getFunction())) {
+            equality(call.args().getFirst(), constants(call.args().getLast())).ifPresent(all::add);
+            equality(call.args().getLast(), constants(call.args().getFirst())).ifPresent(all::add);
+        } else if (call.function().equals(Operator.IN.getFunction())
+                && call.args().getLast().getKind() == CelExpr.ExprKind.Kind.LIST) {
+            var elements = call.args().getLast().list().elements();
+            equality(call.args().getFirst(), constants(elements.toArray(CelExpr[]::new)))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private Optional<Need> equality(CelExpr expression, Set<String> values) {
+        return values.isEmpty()
+                ? Optional.empty()
+                : field(expression).map(need -> new Need(need.variable(), need.key(), values));
+    }
+
+    /** These texts, or nothing where something else is among them. */
+    private static Set<String> constants(CelExpr... expressions) {
+        var texts = Stream.of(expressions)
+                .flatMap(expression -> text(expression).stream())
+                .collect(Collectors.toSet());
+        return Stream.of(expressions).allMatch(expression -> text(expression).isPresent()) ? texts : Set.of();
     }
 
     private Set<Need> of(CelExpr expression) {
@@ -69,7 +109,7 @@ final class Needs {
     private Optional<Need> field(CelExpr expression) {
         var variable = variable(expression);
         if (variable.isPresent()) {
-            return variable.map(name -> new Need(name, Optional.empty()));
+            return variable.map(name -> new Need(name, Optional.empty(), Set.of()));
         }
         return switch (expression.getKind()) {
             case SELECT ->
@@ -89,7 +129,7 @@ final class Needs {
     }
 
     private Optional<Need> entry(CelExpr map, Optional<String> key) {
-        return variable(map).flatMap(name -> key.map(text -> new Need(name, Optional.of(text))));
+        return variable(map).flatMap(name -> key.map(text -> new Need(name, Optional.of(text), Set.of())));
     }
 
     private Optional<String> variable(CelExpr expression) {

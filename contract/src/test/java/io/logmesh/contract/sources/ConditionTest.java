@@ -83,6 +83,29 @@ class ConditionTest {
     }
 
     @Test
+    void evaluatesNothingWhereAComparedFieldDiffers() throws Exception {
+        condition("k8s.namespace_name == 'x' && k8s.labels['app'] in ['web'] && size > 1")
+                .holds(record);
+
+        assertThat(record.asked).containsOnly(Variables.K8S_NAMESPACE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!(k8s.namespace_name == 'x')",
+                "k8s.namespace_name == 'x' || k8s.labels.app in ['web']",
+                "k8s.namespace_name != 'x' && 'web' == k8s.labels.app",
+                "k8s.namespace_name in ['x', 'payments'] && !(k8s.labels.app in ['x'])",
+                "(k8s.namespace_name == 'x') == false",
+                "k8s.namespace_name in ['x', k8s.namespace_name]",
+                "fields.status in [200, 201]",
+            })
+    void comparesWithConstantsAsCelDoes(String expression) throws Exception {
+        assertThat(condition(expression).holds(record)).isTrue();
+    }
+
+    @Test
     @Timeout(10)
     void matchesInLinearTime() throws Exception {
         var condition = condition("log.matches('(a+)+$')");

@@ -1,5 +1,9 @@
 package io.logmesh.indexer.elastic;
 
+import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
+import co.elastic.clients.json.SimpleJsonpMapper;
+import co.elastic.clients.transport.ElasticsearchTransport;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
 import io.logmesh.indexer.bulk.BulkEndpoint;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
 import java.io.Closeable;
@@ -25,11 +29,17 @@ public final class ElasticConnection implements Closeable {
     /** Longer than Elasticsearch itself waits for a shard, so that its own answer comes first. */
     private static final int ANSWER_TIMEOUT = (int) TimeUnit.SECONDS.toMillis(60);
 
+    /** For bulks, whose bodies are bytes made here, and whose answers are not turned into objects per document. */
     private final RestClient client;
+
+    /** For all else. It sends through {@link #client}. */
+    private final ElasticsearchTransport transport;
+
     private final Trouble trouble;
 
     public ElasticConnection(ElasticSettings settings) {
         client = client(settings);
+        transport = new RestClientTransport(client, new SimpleJsonpMapper());
         trouble = new Trouble(settings);
     }
 
@@ -45,13 +55,13 @@ public final class ElasticConnection implements Closeable {
      * @param replicas copies of each shard
      */
     public IndexTemplate template(int shards, int replicas) {
-        return new IndexTemplate(client, trouble, shards, replicas);
+        return new IndexTemplate(new ElasticsearchIndicesClient(transport), trouble, shards, replicas);
     }
 
     /** Ends the requests under way. */
     @Override
     public void close() throws IOException {
-        client.close();
+        transport.close();
     }
 
     private static RestClient client(ElasticSettings settings) {

@@ -1,13 +1,14 @@
 package io.logmesh.indexer.elastic;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
+import co.elastic.clients.transport.TransportException;
 import io.logmesh.indexer.bulk.DailyIndex;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.ResponseException;
-import org.elasticsearch.client.RestClient;
 
 /**
  * The index template that all daily indices are made from. Its priority is above that of Elasticsearch's own template
@@ -15,14 +16,14 @@ import org.elasticsearch.client.RestClient;
  */
 public final class IndexTemplate {
 
-    private static final String PATH = "/_index_template/logmesh";
+    private static final String NAME = "logmesh";
 
-    private final RestClient client;
+    private final ElasticsearchIndicesClient indices;
     private final Trouble trouble;
     private final String template;
 
-    IndexTemplate(RestClient client, Trouble trouble, int shards, int replicas) {
-        this.client = client;
+    IndexTemplate(ElasticsearchIndicesClient indices, Trouble trouble, int shards, int replicas) {
+        this.indices = indices;
         this.trouble = trouble;
         this.template = text(shards, replicas);
     }
@@ -40,12 +41,10 @@ public final class IndexTemplate {
 
     /** Puts the template, in place of an older one; returns what is wrong, or nothing. */
     public Optional<String> install() {
-        var request = new Request("PUT", PATH);
-        request.setJsonEntity(template);
         try {
-            client.performRequest(request);
+            indices.putIndexTemplate(request -> request.name(NAME).withJson(new StringReader(template)));
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (ElasticsearchException | IOException e) {
             return Optional.of(problem(e));
         }
     }
@@ -53,24 +52,26 @@ public final class IndexTemplate {
     /** Puts the template where somebody has deleted it; returns what is wrong, or nothing. */
     public Optional<String> ensure() {
         try {
-            int status = client.performRequest(new Request("HEAD", PATH))
-                    .getStatusLine()
-                    .getStatusCode();
-            return status == 404 ? install() : Optional.empty();
-        } catch (IOException e) {
+            boolean exists =
+                    indices.existsIndexTemplate(request -> request.name(NAME)).value();
+            return exists ? Optional.empty() : install();
+        } catch (ElasticsearchException | IOException e) {
             return Optional.of(problem(e));
         }
     }
 
-    private String problem(IOException e) {
-        if (!(e instanceof ResponseException refusal)) {
-            return trouble.unreachable(e);
-        }
-        int status = refusal.getResponse().getStatusLine().getStatusCode();
-        return status == 400
-                ? "Elasticsearch refuses the index template 'logmesh'; another template may match the same indices with"
-                        + " the same priority, 500: "
-                        + refusal.getMessage().lines().skip(1).findFirst().orElse("")
-                : trouble.refused(status);
+    private String problem(Exception e) {
+        return switch (e) {
+            case ElasticsearchException refusal
+            when refusal.status() == 400 ->
+                "Elasticsearch refuses the index template '" + NAME + "'; another template may match the same indices"
+                        + " with the same priority, 500: " + refusal.error().reason();
+            case ElasticsearchException refusal -> trouble.refused(refusal.status());
+            case TransportException answer when answer.statusCode() >= 400 -> trouble.refused(answer.statusCode());
+            case TransportException answer
+            when answer.statusCode() > 0 ->
+                trouble.notElasticsearch(answer.getMessage().lines().findFirst().orElse(""));
+            default -> trouble.unreachable(e);
+        };
     }
 }

@@ -67,7 +67,8 @@ final class ServiceApp implements Program {
         shared.put("KAFKA_BOOTSTRAP_SERVERS", addresses.get().kafka());
         shared.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         shared.put("QUARKUS_HTTP_PORT", Integer.toString(options.ports().of(service)));
-        shared.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        // Something to see in a mesh that is idle but for those who look at it.
+        shared.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
         options.sourcesFile()
                 .ifPresent(file ->
                         shared.put("LOGMESH_SOURCES_FILE", file.toAbsolutePath().toString()));

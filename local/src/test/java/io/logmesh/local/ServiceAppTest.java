@@ -62,7 +62,7 @@ class ServiceAppTest {
                         "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", "8081",
-                        "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false",
+                        "QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true",
                         "LOGMESH_SOURCES_FILE", "/etc/logmesh.yaml",
                         "LOGMESH_ROUTER_RAW_TOPICS", "logs.raw,k8s-logs"));
     }

@@ -50,7 +50,8 @@ class Archiver {
                     new S3Settings(config.bucket(), config.endpoint(), config.region(), config.pathStyle()));
             archive = new Archive(settings(config), thread, store, commits, report);
         } catch (RuntimeException e) {
-            throw new ConfigurationException("logmesh.archiver: " + e.getMessage(), e);
+            // Without the cause, Quarkus prints this one line and no stack trace.
+            throw new ConfigurationException("logmesh.archiver: " + e.getMessage());
         }
     }
 

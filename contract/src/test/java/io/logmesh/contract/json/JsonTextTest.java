@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonTextTest {
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '\0',
-            textBlock = """
+    @CsvSource(quoteCharacter = '\0', textBlock = """
         plain,plain
         a\\"b\\\\c\\/d,a"b\\c/d
         \\u0041\\u00e4\\u20ac,Aä€

@@ -3,9 +3,11 @@ package io.logmesh.archiver.s3;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
 /** Builds the SDK's client. */
 final class S3Clients {
@@ -39,11 +41,15 @@ final class S3Clients {
                 .forcePathStyle(settings.pathStyle());
         settings.endpoint().ifPresent(builder::endpointOverride);
         region(settings, builder);
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException("no S3 client can be made; is the region set? " + e.getMessage(), e);
+        }
     }
 
     /** Stores that are not AWS have one region, which still must be named to sign a request. */
-    private static void region(S3Settings settings, software.amazon.awssdk.services.s3.S3AsyncClientBuilder builder) {
+    private static void region(S3Settings settings, S3AsyncClientBuilder builder) {
         settings.region()
                 .map(Region::of)
                 .or(() -> settings.endpoint().map(_ -> Region.US_EAST_1))

@@ -5,17 +5,22 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the bucket can't be written, or a partition can't be archived by this version; alive all the same. */
+/**
+ * Not ready before the group is joined, while the bucket can't be written, and where a partition can't be archived by this
+ * version; alive all the same. SmallRye's own check tells whether the connection to Kafka holds.
+ */
 @Readiness
 @ApplicationScoped
 class ArchiveReadiness implements HealthCheck {
 
     private final Archiver archiver;
     private final ArchiveReport report;
+    private final Ownership ownership;
 
-    ArchiveReadiness(Archiver archiver, ArchiveReport report) {
+    ArchiveReadiness(Archiver archiver, ArchiveReport report, Ownership ownership) {
         this.archiver = archiver;
         this.report = report;
+        this.ownership = ownership;
     }
 
     @Override
@@ -27,6 +32,10 @@ class ArchiveReadiness implements HealthCheck {
         if (!barred.isEmpty()) {
             answer.withData("partitions of another version", barred.toString());
         }
-        return answer.status(problem.isEmpty() && barred.isEmpty()).build();
+        if (!ownership.hasJoined()) {
+            answer.withData("kafka", "the consumer group is not joined yet; check kafka.bootstrap.servers");
+        }
+        return answer.status(problem.isEmpty() && barred.isEmpty() && ownership.hasJoined())
+                .build();
     }
 }

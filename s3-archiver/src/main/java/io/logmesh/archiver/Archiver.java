@@ -87,9 +87,22 @@ class Archiver {
         thread.execute(() -> task.accept(archive));
     }
 
-    /** Runs {@code task} on the archive's thread, and gives what it promises. */
+    /**
+     * Runs {@code task} on the archive's thread, and gives what it promises. If it throws, it gives nothing, ever: the
+     * thread, which must see it, ends the process.
+     */
     <T> CompletionStage<T> call(Function<Archive, CompletionStage<T>> task) {
-        return CompletableFuture.supplyAsync(() -> task.apply(archive), thread).thenCompose(Function.identity());
+        var promise = new CompletableFuture<T>();
+        thread.execute(() -> task.apply(archive).whenComplete((result, failure) -> settle(promise, result, failure)));
+        return promise;
+    }
+
+    private static <T> void settle(CompletableFuture<T> promise, T result, Throwable failure) {
+        if (failure == null) {
+            promise.complete(result);
+        } else {
+            promise.completeExceptionally(failure);
+        }
     }
 
     /** What is wrong with the bucket, if anything is. */

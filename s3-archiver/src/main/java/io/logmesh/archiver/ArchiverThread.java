@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The thread that owns the archive's state. A task that throws has left that state in doubt, so the process ends: what is
- * not archived is read again by its successor.
+ * The thread that owns the archive's state. A task that throws has left that state in doubt, so nothing more is done with
+ * it, not even at shutdown, and the process ends: what is not archived is read again by its successor.
  */
 final class ArchiverThread implements Loop, AutoCloseable {
 
@@ -18,6 +18,9 @@ final class ArchiverThread implements Loop, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, task -> Thread.ofPlatform().name("archiver").unstarted(task));
+
+    /** Read and written on the thread only. */
+    private boolean inDoubt;
 
     @Override
     public void execute(Runnable task) {
@@ -43,10 +46,14 @@ final class ArchiverThread implements Loop, AutoCloseable {
         executor.shutdownNow();
     }
 
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
+        if (inDoubt) {
+            return;
+        }
         try {
             task.run();
         } catch (RuntimeException | Error e) {
+            inDoubt = true;
             LOG.fatal("the archive's state is in doubt; ending, so that a successor redoes what is not archived", e);
             Quarkus.asyncExit(1);
         }

@@ -32,7 +32,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 class DeadLetterTopic {
 
     private static final String STAGE = "s3-archiver";
-    private static final String LARGEST_RECORD = Integer.toString(4 << 20);
+
+    /** A record that just fits its own topic, of 4 MiB, must fit here with the headers that say why it is here. */
+    private static final String LARGEST_RECORD = Integer.toString(5 << 20);
 
     private final Map<String, Object> kafka;
 

@@ -25,10 +25,11 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 @Default
-@Identifier(Ownership.GROUP)
+@Identifier(Ownership.NAME)
 class Ownership implements KafkaConsumerRebalanceListener {
 
-    static final String GROUP = "logmesh-s3-archiver";
+    /** What the channel's configuration calls it; by default SmallRye looks for the group's id, which may be changed. */
+    static final String NAME = "ownership";
 
     private static final Logger LOG = Logger.getLogger(Ownership.class);
     private static final Duration READ = Duration.ofSeconds(5);
@@ -39,6 +40,8 @@ class Ownership implements KafkaConsumerRebalanceListener {
     /** The generation in which each partition came. Touched by the polling thread only. */
     private final Map<TopicPartition, Integer> generations = new HashMap<>();
 
+    private volatile boolean joined;
+
     Ownership(Archiver archiver, PolledOffsets polled) {
         this.archiver = archiver;
         this.polled = polled;
@@ -46,6 +49,7 @@ class Ownership implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        joined = true;
         if (partitions.isEmpty()) {
             return;
         }
@@ -67,6 +71,11 @@ class Ownership implements KafkaConsumerRebalanceListener {
             generations.remove(partition);
             archiver.run(archive -> archive.revoked(partition(partition)));
         }
+    }
+
+    /** Whether the group has ever admitted this member, with partitions or without. */
+    boolean hasJoined() {
+        return joined;
     }
 
     /** To be called on the polling thread. */

@@ -28,7 +28,7 @@ class ArchiverConfigTest {
         assertThat(config.pathStyle()).isFalse();
         assertThat(config.prefix()).isEqualTo("logs");
         assertThat(config.memory()).isEqualTo(new ByteSize(64 << 20));
-        assertThat(config.gzipLevel()).isEqualTo(6);
+        assertThat(config.gzipLevel()).isEqualTo(4);
         assertThat(config.rotate().size()).isEqualTo(new ByteSize(64 << 20));
         assertThat(config.rotate().every()).isEqualTo(Duration.ofMinutes(5));
     }

@@ -21,6 +21,9 @@ public final class MetricNames {
     /** Records dropped by a rule. Counter; tag: source, whose rule it was. */
     public static final String RECORDS_DROPPED = "logmesh.records.dropped";
 
+    /** Records whose collector's headers were too large to be passed on. Counter. */
+    public static final String HEADERS_LEFT_OUT = "logmesh.headers.left.out";
+
     /** Records sent to the dead letters. Counter; tag: reason. */
     public static final String DEAD_LETTERS = "logmesh.dead.letters";
 

@@ -1,6 +1,8 @@
 package io.logmesh.contract;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 
 /** Reads and writes the mesh's headers on a Kafka record. */
@@ -12,6 +14,18 @@ public final class RecordHeaders {
     public static String text(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** The text of the last header of each name; headers without a value are left out. */
+    public static Map<String, String> texts(Headers headers) {
+        var texts = new HashMap<String, String>();
+        for (var header : headers) {
+            var text = text(headers, header.key());
+            if (text != null) {
+                texts.put(header.key(), text);
+            }
+        }
+        return texts;
     }
 
     /** Sets a header, in place of any of that name that the record came with. */

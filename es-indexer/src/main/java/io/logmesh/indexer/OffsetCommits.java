@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 @Identifier(OffsetCommits.GROUP)
 public class OffsetCommits implements KafkaConsumerRebalanceListener {
 
-    /** The consumer group; the connector finds the listener of a group by this name. */
+    /** The consumer group, unless configured otherwise; also the name by which the channel asks for this listener. */
     static final String GROUP = "logmesh-es-indexer";
 
     private static final Logger LOG = Logger.getLogger(OffsetCommits.class);

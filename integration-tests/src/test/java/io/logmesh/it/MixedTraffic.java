@@ -78,7 +78,7 @@ final class MixedTraffic implements AutoCloseable {
     void send(int count) {
         for (int i = 0; i < count; i++) {
             var shape = SHAPES.get((int) (messages % SHAPES.size()));
-            producer.send(new ProducerRecord<>(topic, shape.message().apply(messages)), this::noteFailure);
+            var _ = producer.send(new ProducerRecord<>(topic, shape.message().apply(messages)), this::noteFailure);
             messages++;
             records += shape.records();
         }

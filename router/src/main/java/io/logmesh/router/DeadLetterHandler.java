@@ -8,21 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
-import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
 /**
- * Turns a record that can't be processed, or not be written for its size, into a dead letter, in the same transaction.
- * Where it is not the record's fault but the cluster's, the thread fails and the record is read again.
+ * Turns a record that can't be processed into a dead letter, in the same transaction. Where it is not the record's fault
+ * but the cluster's, the thread fails and the record is read again.
  *
  * <p>Kafka Streams makes its instance by itself, hence Micrometer's global registry.
  */
-public final class DeadLetterHandler implements ProcessingExceptionHandler, ProductionExceptionHandler {
+public final class DeadLetterHandler implements ProcessingExceptionHandler {
 
     /** What fits in the topic besides the headers; the value of a record that is longer is cut. */
     private static final int MAX_VALUE_BYTES = MeshTopics.MAX_MESSAGE_BYTES - 1024 * 1024;
@@ -35,19 +33,8 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler, Prod
     }
 
     @Override
-    public ProcessingExceptionHandler.Response handleError(
-            ErrorHandlerContext context, Record<?, ?> record, Exception error) {
-        return error instanceof KafkaException
-                ? ProcessingExceptionHandler.Response.fail()
-                : ProcessingExceptionHandler.Response.resume(List.of(deadLetter(context, error)));
-    }
-
-    @Override
-    public ProductionExceptionHandler.Response handleError(
-            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception error) {
-        return error instanceof RecordTooLargeException
-                ? ProductionExceptionHandler.Response.resume(List.of(deadLetter(context, error)))
-                : ProductionExceptionHandler.Response.fail();
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
+        return error instanceof KafkaException ? Response.fail() : Response.resume(List.of(deadLetter(context, error)));
     }
 
     private static ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Exception error) {

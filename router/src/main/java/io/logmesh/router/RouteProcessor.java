@@ -7,9 +7,7 @@ import io.logmesh.contract.routing.RawRecord;
 import io.logmesh.contract.routing.Routing;
 import io.logmesh.contract.sources.Sources;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -17,6 +15,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Routes one record after the other, and forwards what comes of it. */
 final class RouteProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    /** What a routed record's topic takes besides the value and the mesh's own headers, with room to spare. */
+    private static final long MAX_FOREIGN_HEADER_BYTES = 512 * 1024;
 
     private final RouterMeters meters;
     private final Routing routing;
@@ -57,12 +58,11 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 place.offset(),
                 record.timestamp(),
                 record.value(),
-                () -> text(record.headers()));
+                () -> RecordHeaders.texts(record.headers()));
     }
 
     private void forward(Record<byte[], byte[]> record, Outcome.Routed routed) {
-        var headers = new org.apache.kafka.common.header.internals.RecordHeaders(
-                record.headers().toArray());
+        var headers = foreign(record.headers());
         RecordHeaders.set(headers, HeaderNames.ID, routed.id());
         RecordHeaders.set(headers, HeaderNames.SOURCE, routed.source());
         RecordHeaders.set(headers, HeaderNames.INGEST_TS, Long.toString(routed.ingestTs()));
@@ -71,12 +71,16 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         meters.routed(routed.source(), routed.value().length);
     }
 
-    private static Map<String, String> text(Headers headers) {
-        var text = new HashMap<String, String>();
+    /** The collector's headers, unless they are so large that with them no topic might take the record. */
+    private Headers foreign(Headers headers) {
+        long bytes = 0;
         for (var header : headers) {
-            text.put(header.key(), RecordHeaders.text(headers, header.key()));
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
-        text.values().removeIf(value -> value == null);
-        return text;
+        if (bytes <= MAX_FOREIGN_HEADER_BYTES) {
+            return new org.apache.kafka.common.header.internals.RecordHeaders(headers.toArray());
+        }
+        meters.headersLeftOut();
+        return new org.apache.kafka.common.header.internals.RecordHeaders();
     }
 }

@@ -13,6 +13,7 @@ final class RouterMeters {
     private final Counter recordsIn;
     private final Counter bytesIn;
     private final Counter threadsReplaced;
+    private final Counter headersLeftOut;
     private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
 
     RouterMeters(MeterRegistry registry) {
@@ -20,6 +21,7 @@ final class RouterMeters {
         recordsIn = registry.counter(MetricNames.RECORDS_IN);
         bytesIn = registry.counter(MetricNames.BYTES_IN);
         threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
+        headersLeftOut = registry.counter(MetricNames.HEADERS_LEFT_OUT);
     }
 
     void taken(int bytes) {
@@ -35,6 +37,10 @@ final class RouterMeters {
 
     void dropped(String source) {
         bySource.computeIfAbsent(source, this::metersOf).dropped().increment();
+    }
+
+    void headersLeftOut() {
+        headersLeftOut.increment();
     }
 
     void threadReplaced() {

@@ -44,7 +44,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            defaultValue = "2m",
+            defaultValue = "10m",
             description = "how long to wait until the mesh has caught up (${DEFAULT-VALUE})")
     private Duration timeout;
 

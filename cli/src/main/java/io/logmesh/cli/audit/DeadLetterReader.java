@@ -12,6 +12,9 @@ import org.apache.kafka.common.header.Headers;
 /** What a dead letter says about the record that died. */
 final class DeadLetterReader {
 
+    /** Its dead letters carry the collector's headers only; an id among them is a forged or a replayed one. */
+    private static final String ROUTER = "router";
+
     private DeadLetterReader() {}
 
     /** Nothing where the dead letter tells neither an id nor a place: then it can account for no record. */
@@ -20,7 +23,7 @@ final class DeadLetterReader {
         var id = RecordHeaders.text(headers, HeaderNames.ID);
         var stage = Optional.ofNullable(RecordHeaders.text(headers, DeadLetter.STAGE))
                 .orElse("unknown");
-        if (id == null) {
+        if (id == null || stage.equals(ROUTER)) {
             return place(headers).map(place -> Fact.dead(place, "", stage));
         }
         var source = RecordHeaders.text(headers, HeaderNames.SOURCE);

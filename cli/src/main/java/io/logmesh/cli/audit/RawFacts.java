@@ -1,16 +1,13 @@
 package io.logmesh.cli.audit;
 
 import io.logmesh.cli.audit.balance.Fact;
+import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.routing.RawRecord;
 import io.logmesh.contract.routing.Routing;
 import io.logmesh.contract.sources.Sources;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 
 /** What the rules make of raw messages: the router's own decision, taken once more. Not thread-safe. */
 final class RawFacts {
@@ -29,7 +26,7 @@ final class RawFacts {
                 message.offset(),
                 message.timestamp(),
                 message.value(),
-                () -> texts(message.headers()));
+                () -> RecordHeaders.texts(message.headers()));
         routing.route(raw, outcome -> facts.accept(fact(outcome)));
     }
 
@@ -38,15 +35,5 @@ final class RawFacts {
             case Outcome.Routed routed -> Fact.of(Fact.Kind.EXPECTED, routed.id(), routed.source());
             case Outcome.Dropped dropped -> Fact.of(Fact.Kind.DROPPED, dropped.id(), dropped.rule());
         };
-    }
-
-    private static Map<String, String> texts(Headers headers) {
-        var texts = new HashMap<String, String>();
-        for (var header : headers) {
-            if (header.value() != null) {
-                texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return texts;
     }
 }

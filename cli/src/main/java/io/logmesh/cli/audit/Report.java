@@ -20,7 +20,7 @@ record Report(
         boolean caughtUp, long messages, long deleted, long anonymousDeaths, List<String> unreadable, Balance balance) {
 
     boolean isBalanced() {
-        return balance.isBalanced() && unreadable.isEmpty();
+        return caughtUp && balance.isBalanced() && unreadable.isEmpty();
     }
 
     /** As nested maps and lists, for machines. */
@@ -60,6 +60,7 @@ record Report(
         map.put("missing_in_index", source.missingInIndex());
         map.put("twice_in_archive", source.twiceInArchive());
         map.put("twice_in_index", source.twiceInIndex());
+        map.put("dead_and_delivered", source.deadAndDelivered());
         map.put("unexplained", source.unexplained());
         return map;
     }

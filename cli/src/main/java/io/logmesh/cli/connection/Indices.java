@@ -31,7 +31,7 @@ import org.elasticsearch.client.RestClient;
 /** The daily indices in Elasticsearch. What it answers with an error, or not at all, is a {@link Refusal}. */
 public final class Indices implements AutoCloseable {
 
-    private static final String ALL = "logs-*";
+    private static final String ALL = "logs-*-20*.*.*";
     private static final int PAGE = 5_000;
     private static final Time PAGE_WITHIN = Time.of(time -> time.time("2m"));
 

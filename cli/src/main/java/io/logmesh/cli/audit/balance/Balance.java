@@ -110,12 +110,23 @@ public final class Balance {
             source.missingInIndex++;
             list(key, Problem.MISSING_IN_INDEX);
         }
+        boolean contradictory = (tally.archived > 0 && diedBefore(tally, "s3-archiver"))
+                || (tally.indexed > 0 && diedBefore(tally, "es-indexer"));
+        if (contradictory) {
+            source.deadAndDelivered++;
+            list(key, Problem.DEAD_AND_DELIVERED);
+        }
+        judgeTwice(key, tally);
+    }
+
+    /** Holds of any record, whether or not its raw message can still be looked up. */
+    private void judgeTwice(Key key, Tally tally) {
         if (tally.archived > 1) {
-            source.twiceInArchive++;
+            source(key).twiceInArchive++;
             list(key, Problem.TWICE_IN_ARCHIVE);
         }
         if (tally.indexed > 1) {
-            source.twiceInIndex++;
+            source(key).twiceInIndex++;
             list(key, Problem.TWICE_IN_INDEX);
         }
     }
@@ -135,6 +146,7 @@ public final class Balance {
     }
 
     private void judgeUnexpected(Key key, Tally tally, Set<String> expectedIds) {
+        judgeTwice(key, tally);
         switch (raw.verdict(key.id())) {
             case GONE -> gone++;
             case LATER -> later++;

@@ -1,0 +1,29 @@
+package io.logmesh.contract;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.logmesh.contract", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** The command line and the benchmarks use the contract, too, and are no Quarkus applications. */
+    @ArchTest
+    static final ArchRule knowsNoFramework = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "io.micrometer..");
+
+    /** The router and the audit must decide alike, so what they decide by depends on nothing but the record. */
+    @ArchTest
+    static final ArchRule routingIsPure = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.logmesh.contract.routing..", "io.logmesh.contract.sources..", "io.logmesh.contract.json..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+}

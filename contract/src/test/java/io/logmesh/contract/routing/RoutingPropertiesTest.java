@@ -23,17 +23,17 @@ class RoutingPropertiesTest {
 
     private final Routing routing = new Routing(RULES);
 
-    @Property(tries = 20_000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 10_000, shrinking = ShrinkingMode.BOUNDED)
     void arbitraryBytesEndInOnePlace(@ForAll byte[] value) {
         assertEndsInOnePlace(value);
     }
 
-    @Property(tries = 20_000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 10_000, shrinking = ShrinkingMode.BOUNDED)
     void almostJsonEndsInOnePlace(@ForAll("almostJson") String value) {
         assertEndsInOnePlace(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Property(tries = 5_000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 1_000, shrinking = ShrinkingMode.BOUNDED)
     void aReplayGivesTheSame(@ForAll("almostJson") String value, @ForAll("almostJson") String other) {
         var alone = describe(new Routing(RULES), value);
         describe(routing, other);

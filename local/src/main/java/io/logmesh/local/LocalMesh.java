@@ -154,7 +154,8 @@ public final class LocalMesh implements AutoCloseable {
         return switch (service) {
             case ROUTER, ENRICHER -> List.of(Server.KAFKA);
             case S3_ARCHIVER -> List.of(Server.KAFKA, Server.S3);
-            case ES_INDEXER -> List.of(Server.KAFKA, Server.ELASTICSEARCH);
+            // Elasticsearch takes longest to start; the indexer, which can wait for it, starts beside it.
+            case ES_INDEXER -> List.of(Server.KAFKA);
         };
     }
 

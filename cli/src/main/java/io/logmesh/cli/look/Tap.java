@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Follows topics from where they end now, those included that come up later, and prints a sample. */
+/** Follows topics, those included that come up later, and prints a sample. */
 final class Tap {
 
     private static final Duration LOOK_FOR_TOPICS_EVERY = Duration.ofSeconds(2);
@@ -30,6 +30,7 @@ final class Tap {
     private final TapFilter filter;
     private final Sample sample;
     private final Set<TopicPartition> followed = new HashSet<>();
+    private boolean fromEnd = true;
 
     Tap(
             KafkaConnection kafka,
@@ -44,10 +45,16 @@ final class Tap {
         this.sample = new Sample(rate);
     }
 
+    /** Starts with what the topics hold already, not with what comes. */
+    Tap fromTheStart() {
+        fromEnd = false;
+        return this;
+    }
+
     /** Prints records to {@code out} until the time is over, for ever without one; what is said about them to {@code err}. */
     void run(Optional<Duration> duration, PrintWriter out, PrintWriter err) {
         long start = System.nanoTime();
-        follow(true);
+        follow(fromEnd);
         if (followed.isEmpty()) {
             tell(err, "nothing to see yet: waiting for the first topic");
         }
@@ -78,7 +85,7 @@ final class Tap {
         }
     }
 
-    private void follow(boolean fromEnd) {
+    private void follow(boolean behindTheLast) {
         var found = topics.get();
         var partitions = new HashSet<>(found.isEmpty() ? Set.of() : kafka.partitions(found));
         partitions.removeAll(followed);
@@ -87,7 +94,7 @@ final class Tap {
         }
         followed.addAll(partitions);
         consumer.assign(followed);
-        if (fromEnd) {
+        if (behindTheLast) {
             consumer.seekToEnd(partitions);
         } else {
             consumer.seekToBeginning(partitions);

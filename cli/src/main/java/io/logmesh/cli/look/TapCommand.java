@@ -87,6 +87,9 @@ public final class TapCommand implements Callable<Integer> {
         try (var kafka = connection.resolve().kafka();
                 var consumer = kafka.consumer()) {
             var tap = new Tap(kafka, consumer, () -> topics(kafka, named), filter, rate);
+            if (stage == Stage.DEAD) {
+                tap.fromTheStart(); // who asks for dead letters asks for those that are there
+            }
             tap.run(
                     Optional.ofNullable(duration),
                     spec.commandLine().getOut(),

@@ -23,6 +23,7 @@ enum CollectorField {
     BODY("body"),
     TIME("time"),
     OTHER_TIMESTAMP("timestamp"),
+    DATE("date"),
     SEVERITY("severity");
 
     /** The names that mean the same in every enriched record. */
@@ -32,7 +33,7 @@ enum CollectorField {
     static final List<CollectorField> TEXTS = List.of(LOG, MESSAGE, JOURNALD_MESSAGE, BODY);
 
     /** Where the collector may say when it read the line. */
-    static final List<CollectorField> TIMES = List.of(TIMESTAMP, TIME, OTHER_TIMESTAMP);
+    static final List<CollectorField> TIMES = List.of(TIMESTAMP, TIME, OTHER_TIMESTAMP, DATE);
 
     private final String text;
 

@@ -67,6 +67,7 @@ class CollectorRecordTest {
         "@timestamp":1714903200 | @timestamp | 2024-05-05T10:00:00.000Z
         "time":"2024-05-05T10:00:00.5Z" | @timestamp | 2024-05-05T10:00:00.500Z
         "timestamp":"1714903200123" | @timestamp | 2024-05-05T10:00:00.123Z
+        "date":1714903200.5 | @timestamp | 2024-05-05T10:00:00.500Z
         "ingest_ts":"2024-05-05T19:59:59Z" | ingest_ts | 2024-05-05T20:00:00.000Z
         "source":"payments" | source | payments
         "event_id":"018f-1-0" | event_id | 018f-1-0

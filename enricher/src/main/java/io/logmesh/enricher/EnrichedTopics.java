@@ -19,6 +19,9 @@ final class EnrichedTopics {
     /** How long a refusal is believed before the cluster is asked again. */
     private static final Duration REFUSAL_LASTS = Duration.ofSeconds(30);
 
+    /** How long a topic is believed to be there: somebody may delete it, and then it must be made again. */
+    private static final Duration PRESENCE_LASTS = Duration.ofMinutes(1);
+
     private static final Logger LOG = Logger.getLogger(EnrichedTopics.class);
 
     private final MeshTopics topics;
@@ -62,8 +65,8 @@ final class EnrichedTopics {
     private Standing make(NewTopic topic) {
         try {
             creation.ensure(List.of(topic));
-            LOG.infof("Topic %s is there", topic.name());
-            return new Standing(Optional.empty(), Long.MAX_VALUE);
+            LOG.debugf("Topic %s is there", topic.name());
+            return new Standing(Optional.empty(), nanoTime.getAsLong() + PRESENCE_LASTS.toNanos());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
@@ -82,11 +85,11 @@ final class EnrichedTopics {
         return new Standing(Optional.of(cause.toString()), nanoTime.getAsLong() + REFUSAL_LASTS.toNanos());
     }
 
-    /** @param until in nanoseconds of {@link #nanoTime}; for ever where there is no refusal */
+    /** @param until in nanoseconds of {@link #nanoTime} */
     private record Standing(Optional<String> refusal, long until) {
 
         boolean isOver(long now) {
-            return refusal.isPresent() && now - until > 0;
+            return now - until > 0;
         }
     }
 }

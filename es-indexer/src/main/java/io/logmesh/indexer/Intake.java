@@ -3,6 +3,7 @@ package io.logmesh.indexer;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.Backlog;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /**
  * Takes what was polled. The next batch comes when this one has found its place in the backlog; meanwhile the consumer
@@ -17,6 +19,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 public class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final AssignedPartitions partitions;
     private final Backlog<Indexable> backlog;
@@ -44,8 +48,11 @@ public class Intake {
                 taken.complete(null);
             } catch (InterruptedException _) {
                 // The service stops: there is no next batch.
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // As for a worker: what is neither settled nor refused would hold up its partition for ever.
+                LOG.error("A batch could not be taken; the service ends, to be started again", e);
                 taken.completeExceptionally(e);
+                Quarkus.asyncExit(1);
             }
         });
         return taken;

@@ -60,7 +60,7 @@ public class Workers {
             }
         } catch (InterruptedException _) {
             // The service stops; what is open is read again.
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Without this bulk's end its offsets would never be committed: better to begin again behind the last
             // commit.
             LOG.error("A worker failed; the service ends, to be started again", e);

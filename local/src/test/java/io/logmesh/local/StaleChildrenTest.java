@@ -20,7 +20,7 @@ class StaleChildrenTest {
 
             StaleChildren.kill(home);
 
-            assertThat(stale.isAlive()).isFalse();
+            assertThat(Kill.isThere(stale.toHandle())).isFalse();
             assertThat(Kill.isThere(grandchild)).isFalse();
         } finally {
             stale.destroyForcibly();

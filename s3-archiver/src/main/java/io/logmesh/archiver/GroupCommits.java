@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 
 /**
@@ -87,7 +89,10 @@ class GroupCommits implements OffsetCommits {
 
     /** Whether the commit surely did not take effect; any other failure leaves that open. */
     private static boolean isRefusal(Exception failure) {
-        return failure instanceof RebalanceInProgressException || failure instanceof CommitFailedException;
+        return failure instanceof RebalanceInProgressException
+                || failure instanceof CommitFailedException
+                || failure instanceof AuthorizationException
+                || failure instanceof OffsetMetadataTooLarge;
     }
 
     private Map<Assignment, Long> positions(Consumer<?, ?> consumer, Map<Assignment, Long> lastReceived) {

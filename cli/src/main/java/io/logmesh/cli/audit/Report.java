@@ -60,7 +60,6 @@ record Report(
         map.put("missing_in_index", source.missingInIndex());
         map.put("twice_in_archive", source.twiceInArchive());
         map.put("twice_in_index", source.twiceInIndex());
-        map.put("dead_and_delivered", source.deadAndDelivered());
         map.put("unexplained", source.unexplained());
         return map;
     }

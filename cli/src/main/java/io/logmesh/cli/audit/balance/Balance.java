@@ -110,12 +110,6 @@ public final class Balance {
             source.missingInIndex++;
             list(key, Problem.MISSING_IN_INDEX);
         }
-        boolean contradictory = (tally.archived > 0 && diedBefore(tally, "s3-archiver"))
-                || (tally.indexed > 0 && diedBefore(tally, "es-indexer"));
-        if (contradictory) {
-            source.deadAndDelivered++;
-            list(key, Problem.DEAD_AND_DELIVERED);
-        }
         judgeTwice(key, tally);
     }
 

@@ -9,7 +9,6 @@ public record Discrepancy(String id, String source, Problem problem) {
         MISSING_IN_INDEX("missing in the index"),
         TWICE_IN_ARCHIVE("more than once in the archive"),
         TWICE_IN_INDEX("more than once in the index"),
-        DEAD_AND_DELIVERED("delivered, although it is a dead letter"),
         UNEXPLAINED("found, although no raw record explains it");
 
         private final String words;

@@ -11,8 +11,13 @@ public final class Topics {
     /** All sources, keyed by container stream; the enricher's input. */
     public static final String ROUTED = "logs.routed";
 
+    private static final String LANE_PREFIX = ROUTED + '.';
+    private static final String PARKED_PREFIX = "logs.parked.";
     private static final String ENRICHED_PREFIX = "logs.enriched.";
     private static final String DEAD_PREFIX = "logs.dead.";
+
+    /** What waits to be sent on: the records beyond the quota of a source that parks them. */
+    public static final Pattern PARKED = Pattern.compile("logs\\.parked\\..+");
 
     /** What the sinks subscribe to. */
     public static final Pattern ENRICHED = Pattern.compile("logs\\.enriched\\..+");
@@ -21,6 +26,16 @@ public final class Topics {
     public static final Pattern DEAD = Pattern.compile("logs\\.dead\\..+");
 
     private Topics() {}
+
+    /** The topic of one lane's routed records. */
+    public static String routed(String lane) {
+        return LANE_PREFIX + SourceName.require(lane);
+    }
+
+    /** The topic of one source's records beyond its quota. */
+    public static String parked(String source) {
+        return PARKED_PREFIX + SourceName.require(source);
+    }
 
     /** The topic of one source's enriched records. */
     public static String enriched(String source) {

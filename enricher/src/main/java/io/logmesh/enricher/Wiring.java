@@ -2,7 +2,6 @@ package io.logmesh.enricher;
 
 import io.logmesh.contract.TopicMaker;
 import io.logmesh.contract.sources.InvalidSourcesException;
-import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -12,6 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,10 +79,10 @@ final class Wiring {
     }
 
     private static Map<String, Integer> partitionsBySource(Sources sources) {
-        return sources.all().stream()
-                .filter(source -> source.partitions().isPresent())
-                .collect(Collectors.toMap(
-                        Source::name, source -> source.partitions().getAsInt()));
+        var partitions = new HashMap<String, Integer>();
+        sources.all().forEach(source ->
+                sources.topicOf(source).partitions().ifPresent(count -> partitions.put(source.name(), count)));
+        return partitions;
     }
 
     private static Sources load(Path file) {

@@ -45,7 +45,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         for (var outcome : outcomes) {
             switch (outcome) {
                 case Outcome.Routed routed -> forward(record, routed);
-                case Outcome.Dropped dropped -> meters.dropped(dropped.rule());
+                case Outcome.Dropped dropped -> meters.dropped(dropped.rule().name());
             }
         }
     }
@@ -64,11 +64,11 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private void forward(Record<byte[], byte[]> record, Outcome.Routed routed) {
         var headers = foreign(record.headers());
         RecordHeaders.set(headers, HeaderNames.ID, routed.id());
-        RecordHeaders.set(headers, HeaderNames.SOURCE, routed.source());
+        RecordHeaders.set(headers, HeaderNames.SOURCE, routed.source().name());
         RecordHeaders.set(headers, HeaderNames.INGEST_TS, Long.toString(routed.ingestTs()));
         RecordHeaders.set(headers, HeaderNames.RULES, rules);
         context.forward(new Record<>(routed.key(), routed.value(), record.timestamp(), headers));
-        meters.routed(routed.source(), routed.value().length);
+        meters.routed(routed.source().name(), routed.value().length);
     }
 
     /** The collector's headers, unless they are so large that with them no topic might take the record. */

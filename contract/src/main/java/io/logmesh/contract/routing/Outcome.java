@@ -1,5 +1,7 @@
 package io.logmesh.contract.routing;
 
+import io.logmesh.contract.sources.Source;
+
 /** What becomes of a raw record, or of one of the records that it holds. */
 public sealed interface Outcome {
 
@@ -13,8 +15,8 @@ public sealed interface Outcome {
      * @param key the container stream that it belongs to, see {@link StreamKey}
      * @param value a JSON object of at most {@link Routing#MAX_VALUE_BYTES}
      */
-    record Routed(String source, String id, long ingestTs, byte[] key, byte[] value) implements Outcome {}
+    record Routed(Source source, String id, long ingestTs, byte[] key, byte[] value) implements Outcome {}
 
     /** The source {@code rule} took it, and its {@code drop} is true of it. */
-    record Dropped(String rule, String id) implements Outcome {}
+    record Dropped(Source rule, String id) implements Outcome {}
 }

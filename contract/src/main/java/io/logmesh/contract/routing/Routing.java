@@ -62,19 +62,19 @@ public final class Routing {
         view.of(raw, layout);
         for (var source : sources.all()) {
             if (source.matches(view)) {
-                delivery.to(source.name(), source.drops(view));
+                delivery.to(source, source.drops(view));
                 if (!source.copy()) {
                     return;
                 }
             }
         }
-        delivery.to(defaultSource.name(), defaultSource.drops(view));
+        delivery.to(defaultSource, defaultSource.drops(view));
     }
 
     /** One record, and where its outcomes go. */
     private record Delivery(String id, long ingestTs, byte[] key, byte[] value, Consumer<Outcome> outcomes) {
 
-        void to(String source, boolean drop) {
+        void to(Source source, boolean drop) {
             outcomes.accept(
                     drop ? new Outcome.Dropped(source, id) : new Outcome.Routed(source, id, ingestTs, key, value));
         }

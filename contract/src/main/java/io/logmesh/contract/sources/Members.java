@@ -70,4 +70,15 @@ final class Members {
         value.ifPresent(node -> problems.add(node, name + " needs a value"));
         return Optional.empty();
     }
+
+    /** The value of that name where it has that form; anything else is a problem. */
+    <T> Optional<T> read(String name, Form<T> form) {
+        return scalar(name).flatMap(node -> {
+            var value = form.reading().apply(node.getValue());
+            if (value.isEmpty()) {
+                problems.add(node, name + " is " + form.description() + ", not '" + node.getValue() + "'");
+            }
+            return value;
+        });
+    }
 }

@@ -1,7 +1,6 @@
 package io.logmesh.contract.sources;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * One source as {@code logmesh.yaml} declares it.
@@ -9,10 +8,30 @@ import java.util.OptionalInt;
  * @param match which records belong to it; absent for a default source, which gets what no other one takes
  * @param copy whether a match takes a copy only, and the record goes on to the sources below
  * @param drop which of its records are dropped
- * @param partitions how many partitions its enriched topic is made with; absent = the enricher's own default
+ * @param lane the lane that its records take, so that they neither delay others nor are delayed; absent = the common one
+ * @param quota what it may send; absent = as much as it likes
+ * @param topic with what its enriched topic is made
  */
 public record Source(
-        String name, Optional<Condition> match, boolean copy, Optional<Condition> drop, OptionalInt partitions) {
+        String name,
+        Optional<Condition> match,
+        boolean copy,
+        Optional<Condition> drop,
+        Optional<String> lane,
+        Optional<Quota> quota,
+        TopicSettings topic) {
+
+    /** A source that takes what is left, and about which nothing else is said. */
+    static Source ofTheRest(String name) {
+        return new Source(
+                name,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TopicSettings.NONE);
+    }
 
     public boolean matches(RecordVariables record) {
         return match.isPresent() && match.get().holds(record);

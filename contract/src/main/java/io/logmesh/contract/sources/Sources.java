@@ -12,15 +12,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sources of {@code logmesh.yaml}, in the order of the file: the first that matches takes the record.
  *
  * @param all every source; the default one is among them, at the end where the file does not list it
  * @param defaultName the source of the records that nothing matches: the file's {@code default}, else {@value #DEFAULT}
+ * @param topics with what the mesh's topics are made, unless a source says otherwise of its own
  */
-public record Sources(List<Source> all, String defaultName) {
+public record Sources(List<Source> all, String defaultName, TopicSettings topics) {
 
     /** The default source where there is no file, or no {@code default} in it. */
     public static final String DEFAULT = "k8s-logs";
@@ -29,15 +31,15 @@ public record Sources(List<Source> all, String defaultName) {
 
     /** No rules: every record goes to the source {@value #DEFAULT}. */
     public static Sources none() {
-        return of(List.of(), DEFAULT);
+        return of(List.of(), DEFAULT, TopicSettings.NONE);
     }
 
-    static Sources of(List<Source> declared, String defaultName) {
+    static Sources of(List<Source> declared, String defaultName, TopicSettings topics) {
         var all = new ArrayList<>(declared);
         if (declared.stream().noneMatch(source -> source.name().equals(defaultName))) {
-            all.add(new Source(defaultName, Optional.empty(), false, Optional.empty(), OptionalInt.empty()));
+            all.add(Source.ofTheRest(defaultName));
         }
-        return new Sources(List.copyOf(all), defaultName);
+        return new Sources(List.copyOf(all), defaultName, topics);
     }
 
     /**
@@ -71,12 +73,22 @@ public record Sources(List<Source> all, String defaultName) {
         return named(defaultName).orElseThrow();
     }
 
+    /** With what the enriched topic of that source is made. */
+    public TopicSettings topicOf(Source source) {
+        return source.topic().or(topics);
+    }
+
+    /** The lanes besides the common one. */
+    public Set<String> lanes() {
+        return all.stream().flatMap(source -> source.lane().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * Twelve hex digits that change whenever a rule does. Comments, white space around expressions and the notation of
      * the YAML do not count; the order of the sources does.
      */
     public String hash() {
-        var content = new StringBuilder(defaultName);
+        var content = new StringBuilder(defaultName).append(topics);
         all.forEach(source -> content.append('\n').append(source));
         try {
             var digest = MessageDigest.getInstance("SHA-256")

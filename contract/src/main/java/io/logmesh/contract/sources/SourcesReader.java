@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -13,23 +12,25 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one {@code logmesh.yaml}. Goes on after a mistake, so that all of them are reported at once. */
 final class SourcesReader {
 
-    private static final int MAX_PARTITIONS = 10_000;
-
-    private static final List<String> FILE_KEYS = List.of("sources", "default");
-    private static final List<String> SOURCE_KEYS = List.of("match", "copy", "drop", "partitions");
+    private static final List<String> FILE_KEYS = List.of("sources", "default", "topics");
+    private static final List<String> SOURCE_KEYS =
+            List.of("match", "copy", "drop", "partitions", "lane", "quota", "topic");
 
     private final String yaml;
     private final Problems problems;
     private final ConditionCompiler compiler = new ConditionCompiler();
+    private final TopicSettingsReader topicSettings;
+    private final QuotaReader quotas;
 
     SourcesReader(String file, String yaml) {
         this.yaml = yaml;
         this.problems = new Problems(file);
+        this.topicSettings = new TopicSettingsReader(problems);
+        this.quotas = new QuotaReader(problems);
     }
 
     Sources read() throws InvalidSourcesException {
@@ -38,8 +39,9 @@ final class SourcesReader {
         var defaultName = members.scalar("default").flatMap(this::sourceName).orElse(Sources.DEFAULT);
         var declared =
                 members.value("sources").map(node -> sources(node, defaultName)).orElse(List.of());
+        var topics = members.value("topics").map(topicSettings::ofFile).orElse(TopicSettings.NONE);
         problems.throwIfAny();
-        return Sources.of(declared, defaultName);
+        return Sources.of(declared, defaultName, topics);
     }
 
     private Node compose() throws InvalidSourcesException {
@@ -71,10 +73,11 @@ final class SourcesReader {
 
     private Source source(String name, ScalarNode key, Node value, boolean isDefault) {
         var members = Members.of(value, "source '" + name + "'", SOURCE_KEYS, problems);
-        var copy = members.scalar("copy");
-        boolean isCopy = copy.map(this::bool).orElse(false);
+        boolean isCopy = members.read("copy", Form.BOOLEAN).orElse(false);
         if (isCopy && isDefault) {
-            problems.add(copy.get(), "the default source takes what nothing else does, it can't be a copy");
+            problems.add(
+                    members.value("copy").orElse(value),
+                    "the default source takes what nothing else does, it can't be a copy");
         }
         if (members.value("match").isEmpty() && !isDefault && value instanceof MappingNode) {
             problems.add(key, "source '" + name + "' has no match; only the default source can do without");
@@ -84,7 +87,17 @@ final class SourcesReader {
                 members.scalar("match").flatMap(this::condition),
                 isCopy,
                 members.scalar("drop").flatMap(this::condition),
-                partitions(members));
+                members.scalar("lane").flatMap(this::lane),
+                members.value("quota").flatMap(node -> quotas.of(node, name)),
+                topicSettings.ofSource(members, name));
+    }
+
+    private Optional<String> lane(ScalarNode node) {
+        if (SourceName.isValid(node.getValue())) {
+            return Optional.of(node.getValue());
+        }
+        problems.add(node, SourceName.problem(node.getValue()).replace("a source", "a lane"));
+        return Optional.empty();
     }
 
     private Optional<Condition> condition(ScalarNode node) {
@@ -95,28 +108,5 @@ final class SourcesReader {
             e.faults().forEach(fault -> problems.add(place.of(fault.offset()), fault.message()));
             return Optional.empty();
         }
-    }
-
-    private boolean bool(ScalarNode node) {
-        if (!node.getTag().equals(Tag.BOOL)) {
-            problems.add(node, "copy is true or false, not '" + node.getValue() + "'");
-        }
-        return node.getValue().equalsIgnoreCase("true");
-    }
-
-    private OptionalInt partitions(Members members) {
-        var node = members.scalar("partitions");
-        if (node.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        var text = node.get().getValue();
-        if (text.matches("[0-9]{1,5}")) {
-            int partitions = Integer.parseInt(text);
-            if (partitions >= 1 && partitions <= MAX_PARTITIONS) {
-                return OptionalInt.of(partitions);
-            }
-        }
-        problems.add(node.get(), "partitions is a number from 1 to " + MAX_PARTITIONS + ", not '" + text + "'");
-        return OptionalInt.empty();
     }
 }

@@ -111,7 +111,7 @@ class RoutingPropertiesTest {
         return route(routing, value.getBytes(StandardCharsets.UTF_8)).stream()
                 .map(outcome -> switch (outcome) {
                     case Outcome.Routed routed ->
-                        routed.source()
+                        routed.source().name()
                                 + routed.id()
                                 + routed.ingestTs()
                                 + new String(routed.key(), StandardCharsets.UTF_8)

@@ -216,8 +216,12 @@ class RoutingTest {
         return outcomes.stream()
                 .map(outcome -> switch (outcome) {
                     case Routed routed ->
-                        new Result(routed.source(), routed.id(), new String(routed.value(), StandardCharsets.UTF_8));
-                    case Dropped dropped -> new Result("dropped by " + dropped.rule(), dropped.id(), "");
+                        new Result(
+                                routed.source().name(),
+                                routed.id(),
+                                new String(routed.value(), StandardCharsets.UTF_8));
+                    case Dropped dropped ->
+                        new Result("dropped by " + dropped.rule().name(), dropped.id(), "");
                 })
                 .toList();
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,7 @@ class SourcesTest {
                 """);
 
         assertThat(sources.all()).extracting(Source::name).containsExactly("payments", "ingress", "audit", "rest");
-        assertThat(sources.named("payments").orElseThrow().partitions()).hasValue(12);
+        assertThat(sources.named("payments").orElseThrow().topic().partitions()).hasValue(12);
         assertThat(sources.named("ingress").orElseThrow().drop())
                 .map(Condition::toString)
                 .hasValue("log.contains('/healthz')");
@@ -51,7 +54,7 @@ class SourcesTest {
         var sources = Sources.parse("f", "sources: {rest: {partitions: 3}}\ndefault: rest\n");
 
         assertThat(sources.all()).singleElement().extracting(Source::name).isEqualTo("rest");
-        assertThat(sources.defaultSource().partitions()).hasValue(3);
+        assertThat(sources.defaultSource().topic().partitions()).hasValue(3);
     }
 
     @ParameterizedTest
@@ -61,12 +64,23 @@ class SourcesTest {
             value = {
                 "sorces: {}                                         | f:1:1: unknown key 'sorces' in the file; did you mean 'sources'?",
                 "sources: {a: {match: 'true', partition: 3}}        | f:1:30: unknown key 'partition' in source 'a'; did you mean 'partitions'?",
-                "sources: {a: {match: 'true', archive: 3}}          | f:1:30: unknown key 'archive' in source 'a'; known are match, copy, drop, partitions",
+                "sources: {a: {match: 'true', archive: 3}}          | f:1:30: unknown key 'archive' in source 'a'; known are match, copy, drop, partitions, lane, quota, topic",
                 "sources: {A_b: {match: 'true'}}                    | f:1:11: 'A_b' can't name a source: use 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends",
                 "sources: {a: {match: 'true'}, a: {match: 'true'}}  | f:1:31: 'a' stands twice in sources",
                 "sources: {a: {copy: true}}                         | f:1:11: source 'a' has no match; only the default source can do without",
                 "sources: {a: {match: 'true', copy: 7}}             | f:1:36: copy is true or false, not '7'",
                 "sources: {a: {match: 'true', partitions: 0}}       | f:1:42: partitions is a number from 1 to 10000, not '0'",
+                "sources: {a: {match: 'true', lane: S/x}}           | f:1:36: 'S/x' can't name a lane: use 1 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends",
+                "sources: {a: {match: 'true', quota: {rate: 5MiB/s}}} | f:1:37: quota needs over: what becomes of the rest, archive-only, sample or park",
+                "sources: {a: {match: 'true', quota: {over: park}}} | f:1:37: quota needs a rate, such as 20MiB/s",
+                "sources: {a: {match: 'true', quota: {rate: 5, over: park}}} | f:1:44: rate is bytes a second such as 512KiB/s or 20MiB/s, not '5'",
+                "sources: {a: {match: 'true', quota: {rate: 0MB/s, over: park}}} | f:1:44: rate is bytes a second such as 512KiB/s or 20MiB/s, not '0MB/s'",
+                "sources: {a: {match: 'true', quota: {rate: 1B/s, over: drop}}} | f:1:56: over is one of archive-only, sample, park, not 'drop'",
+                "sources: {a: {match: 'true', quota: {rate: 1B/s, over: sample, keep: 101%}}} | f:1:70: keep is a share such as 10% or 0.5%, not '101%'",
+                "sources: {a: {match: 'true', quota: {rate: 1B/s, over: park, keep: 1%}}} | f:1:68: keep belongs to over: sample",
+                "sources: {a: {match: 'true', topic: {retention: 3 days}}} | f:1:49: retention is a length of time such as 500ms, 90s, 15m, 12h or 7d, not '3 days'",
+                "sources: {a: {match: 'true', topic: {configs: {segment.byte: 1}}}} | f:1:48: unknown key 'segment.byte' in configs; did you mean 'segment.bytes'?",
+                "topics: {partition: 3}                             | f:1:10: unknown key 'partition' in topics; did you mean 'partitions'?",
                 "sources: {a: {match: }}                            | f:1:21: match needs a value",
                 "sources: {a: {match: [x]}}                         | f:1:22: match needs a value",
                 "sources: {a: {match: lgo == 'x'}}                  | f:1:22: unknown name 'lgo'; did you mean 'log'?",
@@ -78,6 +92,31 @@ class SourcesTest {
             })
     void saysWhatIsWrongAndWhere(String yaml, String problem) {
         assertThat(problemsOf(yaml)).containsExactly(problem);
+    }
+
+    @Test
+    void readsLanesQuotasAndWhatTopicsAreMadeWith() throws Exception {
+        var sources = Sources.parse("logmesh.yaml", """
+                topics: {partitions: 6, replication: 3, retention: 2d, configs: {segment.bytes: 1048576}}
+                sources:
+                  noisy:
+                    match: k8s.namespace_name == 'noisy'
+                    lane: slow
+                    partitions: 12
+                    topic: {retention: 6h, configs: {compression.type: zstd}}
+                    quota: {rate: 20MiB/s, over: sample, keep: 5%}
+                """);
+
+        var noisy = sources.named("noisy").orElseThrow();
+        assertThat(sources.lanes()).containsExactly("slow");
+        assertThat(noisy.quota()).hasValue(new Quota(20L << 20, Quota.Over.SAMPLE, 0.05));
+        assertThat(sources.topicOf(noisy))
+                .isEqualTo(new TopicSettings(
+                        Optional.of(12),
+                        Optional.of(3),
+                        Optional.of(Duration.ofHours(6)),
+                        Map.of("segment.bytes", "1048576", "compression.type", "zstd")));
+        assertThat(sources.topicOf(sources.defaultSource()).retention()).hasValue(Duration.ofDays(2));
     }
 
     @Test
@@ -165,7 +204,7 @@ class SourcesTest {
 
         assertThat(block.hash()).matches("[0-9a-f]{12}").isEqualTo(flow.hash()).isNotEqualTo(other.hash());
         assertThat(turned.hash()).isNotEqualTo(straight.hash());
-        assertThat(Sources.none().hash()).isEqualTo("4fae661d9ff3");
+        assertThat(Sources.none().hash()).isEqualTo("3c87b736a468");
     }
 
     private static List<String> problemsOf(String yaml) {

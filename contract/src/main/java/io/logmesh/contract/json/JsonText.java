@@ -20,6 +20,21 @@ public final class JsonText {
                 : decodeEscapes(new String(json, from, to - from, StandardCharsets.UTF_8));
     }
 
+    /** Whether the text between two quotes is {@code text}, however it is escaped. */
+    public static boolean equals(byte[] json, int from, int to, String text) {
+        int length = text.length();
+        for (int i = 0; i < length && from + i < to; i++) {
+            byte b = json[from + i];
+            if (b == '\\' || b < 0) {
+                return decode(json, from, to).equals(text);
+            }
+            if (b != text.charAt(i)) {
+                return false;
+            }
+        }
+        return to - from == length;
+    }
+
     /**
      * Appends the text between two quotes as UTF-8, its escape sequences resolved, without making a string of it. Half
      * of a surrogate pair becomes U+FFFD. The bytes must have passed a {@link JsonScanner}.

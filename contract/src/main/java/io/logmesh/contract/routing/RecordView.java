@@ -1,5 +1,7 @@
 package io.logmesh.contract.routing;
 
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.sources.RecordVariables;
 import io.logmesh.contract.sources.Variables;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ final class RecordView implements RecordVariables {
             Variables.K8S_LABELS, Field.LABELS,
             Variables.K8S_ANNOTATIONS, Field.ANNOTATIONS);
 
+    private final JsonScanner scanner = new JsonScanner();
     private final Map<String, Object> decoded = new HashMap<>();
     private RawRecord raw;
     private RecordLayout record;
@@ -52,6 +55,33 @@ final class RecordView implements RecordVariables {
             decoded.put(variable, value);
         }
         return value;
+    }
+
+    /** Unless all labels are decoded already, only this one is. */
+    @Override
+    public Object get(String variable, String key) {
+        var all = decoded.get(variable);
+        return switch (variable) {
+            case Variables.K8S_LABELS, Variables.K8S_ANNOTATIONS ->
+                all == null ? string(K8S_FIELDS.get(variable), key) : ((Map<?, ?>) all).get(key);
+            default -> ((Map<?, ?>) get(variable)).get(key);
+        };
+    }
+
+    private String string(Field field, String key) {
+        String text = null;
+        if (record.begins(field, '{')) {
+            scanner.reset(record.json(), record.start(field), record.end(field));
+            scanner.beginObject();
+            while (scanner.nextMember()) {
+                boolean isWanted = JsonText.equals(record.json(), scanner.keyStart(), scanner.keyEnd(), key);
+                scanner.skipValue();
+                if (isWanted) {
+                    text = new JsonSlice(record.json(), scanner.valueStart(), scanner.valueEnd()).text();
+                }
+            }
+        }
+        return text;
     }
 
     private Object decode(String variable) {

@@ -22,7 +22,7 @@ public final class Routing {
 
     private static final byte[] NOTHING = {};
 
-    private final Sources sources;
+    private final SourceIndex index;
     private final Source defaultSource;
     private final RecordLayout layout = new RecordLayout();
     private final RecordView view = new RecordView();
@@ -31,7 +31,7 @@ public final class Routing {
     private final MessageSplitter splitter = new MessageSplitter(sizeLimit);
 
     public Routing(Sources sources) {
-        this.sources = sources;
+        this.index = new SourceIndex(sources);
         this.defaultSource = sources.defaultSource();
     }
 
@@ -60,8 +60,10 @@ public final class Routing {
     private void routeOne(RawRecord raw, long ingestTs, String id, Consumer<Outcome> outcomes) {
         var delivery = new Delivery(id, ingestTs, streamKey.of(layout, raw), sizeLimit.fit(layout), outcomes);
         view.of(raw, layout);
-        for (var source : sources.all()) {
-            if (source.matches(view)) {
+        var candidates = index.candidates(raw, layout);
+        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+            if (index.takes(i, view)) {
+                var source = index.source(i);
                 delivery.to(source, source.drops(view));
                 if (!source.copy()) {
                     return;

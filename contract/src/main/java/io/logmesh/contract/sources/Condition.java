@@ -3,7 +3,6 @@ package io.logmesh.contract.sources;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,16 +20,17 @@ public final class Condition {
      *
      * @param values what it must be; empty = anything
      */
-    record Need(String variable, Optional<String> key, Set<String> values) {
+    public record Need(String variable, Optional<String> key, Set<String> values) {
 
-        boolean isMet(RecordVariables record) {
+        /** Whether the record has the field, and a value that will do. */
+        public boolean isMet(RecordVariables record) {
             if (!record.has(variable)) {
                 return false;
             }
             if (key.isEmpty() && values.isEmpty()) {
                 return true;
             }
-            var value = key.isEmpty() ? record.get(variable) : ((Map<?, ?>) record.get(variable)).get(key.get());
+            var value = key.isEmpty() ? record.get(variable) : record.get(variable, key.get());
             return value != null && (values.isEmpty() || values.contains(value));
         }
     }
@@ -38,11 +38,24 @@ public final class Condition {
     private final String text;
     private final Program program;
     private final List<Need> needs;
+    private final boolean needsSuffice;
 
-    Condition(String text, Program program, List<Need> needs) {
+    /** @param needsSuffice whether the expression says nothing but {@code needs}, and need not be evaluated */
+    Condition(String text, Program program, List<Need> needs, boolean needsSuffice) {
         this.text = text;
         this.program = program;
         this.needs = needs;
+        this.needsSuffice = needsSuffice;
+    }
+
+    /** What it can't do without, the comparisons with constants first. */
+    public List<Need> needs() {
+        return needs;
+    }
+
+    /** Whether it is that one comparison, and nothing else. */
+    public boolean isJust(Need need) {
+        return needsSuffice && needs.equals(List.of(need));
     }
 
     /** Whether it is true of that record. Never throws, whatever the record holds. */
@@ -51,6 +64,9 @@ public final class Condition {
             if (!need.isMet(record)) {
                 return false;
             }
+        }
+        if (needsSuffice) {
+            return true;
         }
         try {
             return program.eval(name -> find(record, name)) instanceof Boolean holds && holds;

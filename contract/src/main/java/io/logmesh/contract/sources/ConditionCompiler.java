@@ -66,7 +66,8 @@ final class ConditionCompiler {
         try {
             var ast = requireValid(compiler.compile(expression)).getAst();
             requireValid(validator.validate(ast));
-            return new Condition(expression.strip(), runtime.createProgram(ast), Needs.of(ast));
+            var needs = new Needs(ast);
+            return new Condition(expression.strip(), runtime.createProgram(ast), needs.all(), needs.suffice());
         } catch (CelValidationException | CelEvaluationException e) {
             throw new IllegalStateException("a checked expression was refused: " + expression, e);
         }

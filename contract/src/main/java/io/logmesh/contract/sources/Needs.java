@@ -1,5 +1,6 @@
 package io.logmesh.contract.sources;
 
+import com.google.common.collect.Sets;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
@@ -15,42 +16,78 @@ import java.util.stream.Stream;
 
 /**
  * Finds the fields without which an expression can only be false or fail: all that are evaluated whatever the others
- * hold. Where it compares such a field with constants, one of those is needed. What stands behind {@code has()}, or on one side of an {@code ||} only, is not needed.
+ * hold. Where it compares such a field with constants, one of those is needed. What stands behind {@code has()}, or on one
+ * side of an {@code ||} only, is not needed.
  */
 final class Needs {
 
     private final CelAbstractSyntaxTree ast;
 
-    private Needs(CelAbstractSyntaxTree ast) {
+    Needs(CelAbstractSyntaxTree ast) {
         this.ast = ast;
     }
 
-    static List<Need> of(CelAbstractSyntaxTree ast) {
-        var needs = new Needs(ast);
-        var all = new LinkedHashSet<>(needs.equalities(ast.getExpr()));
-        all.addAll(needs.of(ast.getExpr()));
+    List<Need> all() {
+        var all = new LinkedHashSet<>(equalities(ast.getExpr()));
+        of(ast.getExpr()).stream()
+                .filter(need -> all.stream().noneMatch(equality -> isSameField(equality, need)))
+                .forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /** Whether nothing more is said than that fields equal constants. */
+    boolean suffice() {
+        return suffice(ast.getExpr());
+    }
+
+    private boolean suffice(CelExpr expression) {
+        return isCall(expression, Operator.LOGICAL_AND)
+                ? expression.call().args().stream().allMatch(this::suffice)
+                : !equalities(expression).isEmpty();
     }
 
     /** What must equal a constant, or one of several: all such comparisons that are joined by nothing but {@code &&}. */
     private Set<Need> equalities(CelExpr expression) {
-        if (expression.getKind() != CelExpr.ExprKind.Kind.CALL) {
-            return Set.of();
-        }
-        var call = expression.call();
         var all = new LinkedHashSet<Need>();
-        if (call.function().equals(Operator.LOGICAL_AND.getFunction())) {
-            call.args().forEach(side -> all.addAll(equalities(side)));
-        } else if (call.function().equals(Operator.EQUALS.getFunction())) {
-            equality(call.args().getFirst(), constants(call.args().getLast())).ifPresent(all::add);
-            equality(call.args().getLast(), constants(call.args().getFirst())).ifPresent(all::add);
-        } else if (call.function().equals(Operator.IN.getFunction())
-                && call.args().getLast().getKind() == CelExpr.ExprKind.Kind.LIST) {
-            var elements = call.args().getLast().list().elements();
-            equality(call.args().getFirst(), constants(elements.toArray(CelExpr[]::new)))
-                    .ifPresent(all::add);
+        if (isCall(expression, Operator.LOGICAL_AND)) {
+            expression.call().args().forEach(side -> all.addAll(equalities(side)));
+        } else {
+            alternative(expression).ifPresent(all::add);
         }
         return all;
+    }
+
+    /** A comparison of one field, or several of the same field, joined by {@code ||}. */
+    private Optional<Need> alternative(CelExpr expression) {
+        if (isCall(expression, Operator.LOGICAL_OR)) {
+            var left = alternative(expression.call().args().getFirst());
+            var right = alternative(expression.call().args().getLast());
+            return left.flatMap(one -> right.filter(other -> isSameField(one, other))
+                    .map(other -> new Need(
+                            one.variable(),
+                            one.key(),
+                            Sets.union(one.values(), other.values()).immutableCopy())));
+        }
+        if (isCall(expression, Operator.EQUALS)) {
+            var sides = expression.call().args();
+            return equality(sides.getFirst(), constants(sides.getLast()))
+                    .or(() -> equality(sides.getLast(), constants(sides.getFirst())));
+        }
+        if (isCall(expression, Operator.IN)
+                && expression.call().args().getLast().getKind() == CelExpr.ExprKind.Kind.LIST) {
+            var elements = expression.call().args().getLast().list().elements();
+            return equality(expression.call().args().getFirst(), constants(elements.toArray(CelExpr[]::new)));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSameField(Need one, Need other) {
+        return one.variable().equals(other.variable()) && one.key().equals(other.key());
+    }
+
+    private static boolean isCall(CelExpr expression, Operator operator) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.CALL
+                && expression.call().function().equals(operator.getFunction());
     }
 
     private Optional<Need> equality(CelExpr expression, Set<String> values) {

@@ -1,0 +1,136 @@
+package io.logmesh.contract.routing;
+
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.sources.Condition.Need;
+import io.logmesh.contract.sources.Source;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.contract.sources.Variables;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the sources that may take a record without asking all of them: of those that compare a field or a label with
+ * constants, only the ones with the record's own value come into question. So the cost of a record hangs on the record,
+ * and not on the number of such sources. Values are looked up by their bytes, without making strings of them.
+ *
+ * <p>Not thread-safe: its buffers are used again for each record.
+ */
+final class SourceIndex {
+
+    private static final Map<String, Field> TEXTS = Map.of(
+            Variables.K8S_NAMESPACE, Field.NAMESPACE,
+            Variables.K8S_POD, Field.POD,
+            Variables.K8S_CONTAINER, Field.CONTAINER,
+            Variables.K8S_HOST, Field.HOST,
+            Variables.STREAM, Field.STREAM);
+
+    private static final Map<String, Field> MAPS =
+            Map.of(Variables.K8S_LABELS, Field.LABELS, Variables.K8S_ANNOTATIONS, Field.ANNOTATIONS);
+
+    private final Source[] sources;
+    private final boolean[] isDecided;
+    private final BitSet always = new BitSet();
+    private final BitSet candidates = new BitSet();
+    private final Map<Field, TextTable<List<Integer>>> byText = new EnumMap<>(Field.class);
+    private final Map<Field, TextTable<TextTable<List<Integer>>>> byMember = new EnumMap<>(Field.class);
+    private final Map<String, List<Integer>> byTopic = new HashMap<>();
+    private final JsonScanner scanner = new JsonScanner();
+
+    SourceIndex(Sources all) {
+        sources = all.all().toArray(Source[]::new);
+        isDecided = new boolean[sources.length];
+        for (int i = 0; i < sources.length; i++) {
+            add(i);
+        }
+    }
+
+    private void add(int source) {
+        var condition = sources[source].match();
+        if (condition.isEmpty()) {
+            return;
+        }
+        var need =
+                condition.get().needs().stream().filter(SourceIndex::isIndexed).findFirst();
+        if (need.isEmpty()) {
+            always.set(source);
+            return;
+        }
+        // Of two labels with one name the last counts, and the index takes both; so a label's word is not the last.
+        isDecided[source] = need.get().key().isEmpty() && condition.get().isJust(need.get());
+        need.get().values().forEach(value -> sourcesWith(need.get(), value).add(source));
+    }
+
+    private static boolean isIndexed(Need need) {
+        var variable = need.variable();
+        boolean isKnown = need.key().isPresent()
+                ? MAPS.containsKey(variable)
+                : TEXTS.containsKey(variable) || variable.equals(Variables.TOPIC);
+        return isKnown && !need.values().isEmpty();
+    }
+
+    private List<Integer> sourcesWith(Need need, String value) {
+        Optional<String> key = need.key();
+        if (key.isPresent()) {
+            return byMember.computeIfAbsent(MAPS.get(need.variable()), _ -> new TextTable<>())
+                    .computeIfAbsent(key.get(), TextTable::new)
+                    .computeIfAbsent(value, ArrayList::new);
+        }
+        var field = TEXTS.get(need.variable());
+        return field == null
+                ? byTopic.computeIfAbsent(value, _ -> new ArrayList<>())
+                : byText.computeIfAbsent(field, _ -> new TextTable<>()).computeIfAbsent(value, ArrayList::new);
+    }
+
+    /** The sources that may take this record, in the order of the file; see {@link #source} and {@link #takes}. */
+    BitSet candidates(RawRecord raw, RecordLayout record) {
+        candidates.clear();
+        candidates.or(always);
+        if (!byTopic.isEmpty()) {
+            add(byTopic.get(raw.topic()));
+        }
+        byText.forEach((field, table) -> {
+            if (record.hasText(field)) {
+                add(table.get(record.json(), record.start(field) + 1, record.end(field) - 1));
+            }
+        });
+        byMember.forEach((field, table) -> {
+            if (record.begins(field, '{')) {
+                addMembers(record, field, table);
+            }
+        });
+        return candidates;
+    }
+
+    private void addMembers(RecordLayout record, Field field, TextTable<TextTable<List<Integer>>> table) {
+        scanner.reset(record.json(), record.start(field), record.end(field));
+        scanner.beginObject();
+        while (scanner.nextMember()) {
+            var values = table.get(record.json(), scanner.keyStart(), scanner.keyEnd());
+            scanner.skipValue();
+            if (values != null) {
+                int quote = scanner.valueIsString() ? 1 : 0;
+                add(values.get(record.json(), scanner.valueStart() + quote, scanner.valueEnd() - quote));
+            }
+        }
+    }
+
+    private void add(List<Integer> found) {
+        if (found != null) {
+            found.forEach(candidates::set);
+        }
+    }
+
+    Source source(int candidate) {
+        return sources[candidate];
+    }
+
+    /** Whether that candidate takes the record, which {@code view} looks at. */
+    boolean takes(int candidate, RecordView view) {
+        return isDecided[candidate] || sources[candidate].matches(view);
+    }
+}

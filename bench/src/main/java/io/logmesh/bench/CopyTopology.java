@@ -11,7 +11,10 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The baseline of the Kafka Streams services: a topology that copies bytes, exactly once, in a JVM of its own. */
+/**
+ * The baseline of the Kafka Streams services: a topology that copies bytes, exactly once, in a JVM of its own. Fetches,
+ * batches, buffers and commits are those of the router, so that nothing but the routing differs.
+ */
 final class CopyTopology {
 
     private CopyTopology() {}
@@ -30,10 +33,15 @@ final class CopyTopology {
         configuration.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         configuration.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        configuration.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        configuration.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 2_000);
         configuration.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         configuration.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         configuration.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        configuration.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
+        configuration.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 16 << 20);
         configuration.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        configuration.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         return configuration;
     }
 

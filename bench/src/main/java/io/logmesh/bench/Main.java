@@ -3,6 +3,7 @@ package io.logmesh.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.logmesh.bench.Rounds.Result;
+import io.logmesh.bench.RouterComparison.Against;
 import io.logmesh.local.MeshOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +68,13 @@ public final class Main implements Callable<Integer> {
 
     private List<Comparison> comparisons() {
         Path home = MeshOptions.installationFolder().resolve(".logmesh").resolve("bench");
-        return List.of(new JsonScannerComparison(), new RouterComparison(home, records));
+        return List.of(
+                new JsonScannerComparison(),
+                new RouterComparison(Against.COPY, home, records),
+                new RouterComparison(Against.LOOP, home, records),
+                new RoutingCurveComparison(10),
+                new RoutingCurveComparison(100),
+                new RoutingCurveComparison(1000));
     }
 
     private void print(Result result) throws IOException {

@@ -5,15 +5,18 @@ import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The packaged router against a topology that only copies; both read the same partition with one thread. */
+/** The packaged router, with ten sources, against something that only copies; both read the same partition with one thread. */
 final class RouterComparison implements Comparison {
 
     private static final String INPUT = "bench.raw";
@@ -21,24 +24,43 @@ final class RouterComparison implements Comparison {
     private static final String ROUTER_GROUP = "logmesh-router";
     private static final int RECORD_SIZE = 1024;
 
+    /** What the router is compared with. */
+    enum Against {
+        COPY("router", "a Kafka Streams topology that copies", CopyTopology.class),
+        LOOP("router-loop", "a bare transactional consumer-producer loop", TransactionalLoop.class);
+
+        private final String comparison;
+        private final String description;
+        private final Class<?> program;
+
+        Against(String comparison, String description, Class<?> program) {
+            this.comparison = comparison;
+            this.description = description;
+            this.program = program;
+        }
+    }
+
+    private final Against against;
     private final Path home;
     private final int records;
     private LocalMesh mesh;
     private Admin admin;
 
-    RouterComparison(Path home, int records) {
+    RouterComparison(Against against, Path home, int records) {
+        this.against = against;
         this.home = home;
         this.records = records;
     }
 
     @Override
     public String name() {
-        return "router";
+        return against.comparison;
     }
 
     @Override
     public String question() {
-        return "1 KB Fluentd records, one thread, exactly once: the router against a Kafka Streams copy";
+        return "1 KB Fluentd records, one thread, exactly once: the router with ten sources against "
+                + against.description;
     }
 
     @Override
@@ -51,6 +73,7 @@ final class RouterComparison implements Comparison {
         var options = MeshOptions.forTest(home)
                 .withFresh(true)
                 .withRawTopics(List.of(INPUT))
+                .withSourcesFile(sources())
                 .withEnvironment(Service.ROUTER, Map.of("LOGMESH_ROUTER_RAW_TOPICS", INPUT));
         mesh = new LocalMesh(options, MeshListener.NONE);
         mesh.startServers();
@@ -62,7 +85,7 @@ final class RouterComparison implements Comparison {
     @Override
     public double baseline() throws ExecutionException, InterruptedException, IOException {
         var group = "bench-copy-" + System.nanoTime();
-        try (var _ = CopyProcess.start(home, kafka(), group, INPUT, COPY)) {
+        try (var _ = BaselineProcess.start(home, against.program, kafka(), group, INPUT, COPY)) {
             return new Drain(admin, INPUT, records).rate(group);
         }
     }
@@ -76,6 +99,16 @@ final class RouterComparison implements Comparison {
             mesh.stop(Service.ROUTER);
             admin.deleteConsumerGroups(List.of(ROUTER_GROUP)).all().get();
         }
+    }
+
+    /** In a place of its own: a fresh mesh deletes its home first. */
+    private static Path sources() throws IOException {
+        var file = Files.createTempFile("ten-sources", ".yaml");
+        file.toFile().deleteOnExit();
+        try (var yaml = RouterComparison.class.getResourceAsStream("/ten-sources.yaml")) {
+            Files.copy(Objects.requireNonNull(yaml), file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     private String kafka() {

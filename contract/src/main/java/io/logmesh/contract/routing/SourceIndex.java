@@ -1,7 +1,7 @@
 package io.logmesh.contract.routing;
 
 import io.logmesh.contract.json.JsonScanner;
-import io.logmesh.contract.sources.Condition.Need;
+import io.logmesh.contract.sources.Need;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.contract.sources.Variables;
@@ -54,15 +54,17 @@ final class SourceIndex {
         if (condition.isEmpty()) {
             return;
         }
-        var need =
-                condition.get().needs().stream().filter(SourceIndex::isIndexed).findFirst();
-        if (need.isEmpty()) {
+        var keys = condition.get().keys(SourceIndex::isIndexed);
+        if (keys.isEmpty()) {
             always.set(source);
             return;
         }
         // Of two labels with one name the last counts, and the index takes both; so a label's word is not the last.
-        isDecided[source] = need.get().key().isEmpty() && condition.get().isJust(need.get());
-        need.get().values().forEach(value -> sourcesWith(need.get(), value).add(source));
+        isDecided[source] = condition.get().isJustItsKeys()
+                && keys.stream().allMatch(need -> need.key().isEmpty());
+        for (var need : keys) {
+            need.values().forEach(value -> sourcesWith(need, value).add(source));
+        }
     }
 
     private static boolean isIndexed(Need need) {

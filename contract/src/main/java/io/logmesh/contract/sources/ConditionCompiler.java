@@ -66,8 +66,7 @@ final class ConditionCompiler {
         try {
             var ast = requireValid(compiler.compile(expression)).getAst();
             requireValid(validator.validate(ast));
-            var needs = new Needs(ast);
-            return new Condition(expression.strip(), runtime.createProgram(ast), needs.all(), needs.suffice());
+            return new Condition(expression.strip(), new FormulaBuilder(ast, runtime).build());
         } catch (CelValidationException | CelEvaluationException e) {
             throw new IllegalStateException("a checked expression was refused: " + expression, e);
         }

@@ -6,7 +6,13 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
-import io.logmesh.contract.sources.Condition.Need;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import io.logmesh.contract.sources.Formula.Both;
+import io.logmesh.contract.sources.Formula.Comparison;
+import io.logmesh.contract.sources.Formula.Either;
+import io.logmesh.contract.sources.Formula.Evaluation;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,59 +21,75 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the fields without which an expression can only be false or fail: all that are evaluated whatever the others
- * hold. Where it compares such a field with constants, one of those is needed. What stands behind {@code has()}, or on one
- * side of an {@code ||} only, is not needed.
+ * Takes a checked expression apart, and finds for each part the fields without which it can only be false or fail: all that
+ * are evaluated whatever the others hold. What stands behind {@code has()}, or on one side of an {@code ||} only, is not
+ * needed.
  */
-final class Needs {
+final class FormulaBuilder {
 
     private final CelAbstractSyntaxTree ast;
+    private final CelRuntime runtime;
 
-    Needs(CelAbstractSyntaxTree ast) {
+    FormulaBuilder(CelAbstractSyntaxTree ast, CelRuntime runtime) {
         this.ast = ast;
+        this.runtime = runtime;
     }
 
-    List<Need> all() {
-        var all = new LinkedHashSet<>(equalities(ast.getExpr()));
-        of(ast.getExpr()).stream()
-                .filter(need -> all.stream().noneMatch(equality -> isSameField(equality, need)))
-                .forEach(all::add);
-        return List.copyOf(all);
+    Formula build() throws CelEvaluationException {
+        return formula(ast.getExpr());
     }
 
-    /** Whether nothing more is said than that fields equal constants. */
-    boolean suffice() {
-        return suffice(ast.getExpr());
-    }
-
-    private boolean suffice(CelExpr expression) {
-        return isCall(expression, Operator.LOGICAL_AND)
-                ? expression.call().args().stream().allMatch(this::suffice)
-                : !equalities(expression).isEmpty();
-    }
-
-    /** What must equal a constant, or one of several: all such comparisons that are joined by nothing but {@code &&}. */
-    private Set<Need> equalities(CelExpr expression) {
-        var all = new LinkedHashSet<Need>();
+    private Formula formula(CelExpr expression) throws CelEvaluationException {
+        var comparison = comparison(expression);
+        if (comparison.isPresent()) {
+            return new Comparison(comparison.get());
+        }
         if (isCall(expression, Operator.LOGICAL_AND)) {
-            expression.call().args().forEach(side -> all.addAll(equalities(side)));
-        } else {
-            alternative(expression).ifPresent(all::add);
+            var sides = sides(expression);
+            boolean isAllCel = sides.stream().allMatch(Evaluation.class::isInstance);
+            return isAllCel ? evaluation(expression) : both(sides);
         }
-        return all;
+        if (isCall(expression, Operator.LOGICAL_OR)) {
+            return either(sides(expression));
+        }
+        return evaluation(expression);
     }
 
-    /** A comparison of one field, or several of the same field, joined by {@code ||}. */
-    private Optional<Need> alternative(CelExpr expression) {
-        if (isCall(expression, Operator.LOGICAL_OR)) {
-            var left = alternative(expression.call().args().getFirst());
-            var right = alternative(expression.call().args().getLast());
-            return left.flatMap(one -> right.filter(other -> isSameField(one, other))
-                    .map(other -> new Need(
-                            one.variable(),
-                            one.key(),
-                            Sets.union(one.values(), other.values()).immutableCopy())));
+    private Evaluation evaluation(CelExpr expression) throws CelEvaluationException {
+        var part = CelAbstractSyntaxTree.newCheckedAst(
+                expression, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap());
+        return new Evaluation(List.copyOf(of(expression)), runtime.createProgram(part));
+    }
+
+    private List<Formula> sides(CelExpr expression) throws CelEvaluationException {
+        var sides = new ArrayList<Formula>();
+        for (var side : expression.call().args()) {
+            sides.add(formula(side));
         }
+        return sides;
+    }
+
+    /** The order does not matter to the outcome; a comparison costs next to nothing. */
+    private static Formula both(List<Formula> sides) {
+        var last = sides.getLast();
+        return sides.getFirst() instanceof Evaluation first && !(last instanceof Evaluation)
+                ? new Both(last, first)
+                : new Both(sides.getFirst(), last);
+    }
+
+    private static Formula either(List<Formula> sides) {
+        return sides.getFirst() instanceof Comparison(var one)
+                        && sides.getLast() instanceof Comparison(var other)
+                        && one.isOfSameField(other)
+                ? new Comparison(new Need(
+                        one.variable(),
+                        one.key(),
+                        Sets.union(one.values(), other.values()).immutableCopy()))
+                : new Either(sides.getFirst(), sides.getLast());
+    }
+
+    /** {@code field == 'constant'}, either way round, or {@code field in ['constant', …]}. */
+    private Optional<Need> comparison(CelExpr expression) {
         if (isCall(expression, Operator.EQUALS)) {
             var sides = expression.call().args();
             return equality(sides.getFirst(), constants(sides.getLast()))
@@ -79,10 +101,6 @@ final class Needs {
             return equality(expression.call().args().getFirst(), constants(elements.toArray(CelExpr[]::new)));
         }
         return Optional.empty();
-    }
-
-    private static boolean isSameField(Need one, Need other) {
-        return one.variable().equals(other.variable()) && one.key().equals(other.key());
     }
 
     private static boolean isCall(CelExpr expression, Operator operator) {

@@ -21,7 +21,7 @@ final class BaselineProcess implements AutoCloseable {
         var command = Stream.concat(
                 Stream.of(
                         java,
-                        "-Xmx256m",
+                        "-Xmx192m",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -42,13 +42,15 @@ class MainTest {
     void endsWithOneWhereNoMeshRuns() {
         assertThat(run("status", "--json")).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().contains("no mesh runs here", "./logmesh up");
+        assertThat(out.toString()).startsWith("{\"running\":false,\"ready\":false,\"reason\":\"no mesh runs here");
     }
 
     @Test
     void tellsAMeshThatIsDownFromOneThatIsReady() {
         assertThat(run("status", "--json", "--service", "router=http://127.0.0.1:1"))
                 .isEqualTo(1);
-        assertThat(out.toString()).startsWith("{\"ready\":false,\"stages\":{\"router\":{\"state\":\"down\"");
+        assertThat(out.toString())
+                .startsWith("{\"running\":true,\"ready\":false,\"stages\":{\"router\":{\"state\":\"down\"");
     }
 
     private int run(String... args) {

@@ -2,6 +2,7 @@ package io.logmesh.it;
 
 import io.logmesh.cli.Main;
 import io.logmesh.local.LocalMesh;
+import io.logmesh.local.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +26,10 @@ final class MeshCommand {
         settings.setProperty("s3.bucket", s3.bucket());
         settings.setProperty("s3.access-key", s3.accessKey());
         settings.setProperty("s3.secret-key", s3.secretKey());
+        for (var service : Service.values()) {
+            settings.setProperty(
+                    "service." + service.displayName(), mesh.address(service).toString());
+        }
         mesh.sourcesFile().ifPresent(file -> settings.setProperty("sources.file", file.toString()));
         connection = folder.resolve("connection.properties");
         try (var out = Files.newBufferedWriter(connection)) {

@@ -3,6 +3,7 @@ package io.logmesh.it;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logmesh.contract.HeaderNames;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -10,6 +11,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -17,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * send. Counts how many records the mesh has to make of it.
  */
 final class MixedTraffic implements AutoCloseable {
+
+    /** A word that the records have which are longer than the mesh's limit. */
+    static final String OVERLONG = "overlong";
 
     /** One kind of message, and how many records it is to become. */
     private record Shape(int records, LongFunction<byte[]> message) {}
@@ -51,14 +57,27 @@ final class MixedTraffic implements AutoCloseable {
                     1,
                     "{'log':'names of ours %d','level':30,'source':'app','fields':'text','event_id':{'a':1},'lines':[]}"),
             text(1, "{'log':'broken %d"),
+            text(1, "{'log':'nobody wants %d','kubernetes':{'namespace_name':'unwanted','pod_name':'spam-1'}}"),
             new Shape(1, number -> ("bytes " + number + " \u00ff\u00fe\u0080").getBytes(ISO_8859_1)),
             new Shape(1, number -> ("{\"log\":\"" + number + " " + "x".repeat(5_000) + "\"}").getBytes(UTF_8)));
+
+    /** One in so many messages is longer than the mesh's limit, too few to fill the disk. */
+    private static final int OVERLONG_EVERY = 1_000;
+
+    /** What tracing puts there, what the mesh must not believe, and more than it takes along. */
+    private static final List<Header> HEADERS = List.of(
+            new RecordHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".getBytes(UTF_8)),
+            new RecordHeader(HeaderNames.SOURCE, "forged".getBytes(UTF_8)),
+            new RecordHeader(HeaderNames.ID, "forged".getBytes(UTF_8)),
+            new RecordHeader("none", null),
+            new RecordHeader("large", new byte[100_000]));
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private volatile Exception failure;
     private long messages;
     private long records;
+    private long overlong;
 
     MixedTraffic(String bootstrapServers, String topic) {
         this.topic = topic;
@@ -69,7 +88,9 @@ final class MixedTraffic implements AutoCloseable {
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        5),
+                        5,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        4 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -78,9 +99,14 @@ final class MixedTraffic implements AutoCloseable {
     void send(int count) {
         for (int i = 0; i < count; i++) {
             var shape = SHAPES.get((int) (messages % SHAPES.size()));
-            var _ = producer.send(new ProducerRecord<>(topic, shape.message().apply(messages)), this::noteFailure);
+            send(shape.message().apply(messages), messages % 7 == 0 ? HEADERS : List.of());
             messages++;
             records += shape.records();
+            if (messages % OVERLONG_EVERY == 0) {
+                send(tooLong(), List.of());
+                records++;
+                overlong++;
+            }
         }
         producer.flush();
         if (failure != null) {
@@ -88,8 +114,21 @@ final class MixedTraffic implements AutoCloseable {
         }
     }
 
+    private void send(byte[] value, List<Header> headers) {
+        var _ = producer.send(new ProducerRecord<>(topic, null, null, null, value, headers), this::noteFailure);
+    }
+
+    private static byte[] tooLong() {
+        return ("{\"log\":\"" + OVERLONG + " long".repeat(300_000) + "\"}").getBytes(UTF_8);
+    }
+
     private void noteFailure(RecordMetadata metadata, Exception exception) {
         failure = exception == null ? failure : exception;
+    }
+
+    /** How many of them the mesh has to cut. */
+    long overlong() {
+        return overlong;
     }
 
     /** How many records the mesh has to make of what was sent. */

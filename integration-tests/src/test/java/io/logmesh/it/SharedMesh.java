@@ -1,14 +1,21 @@
 package io.logmesh.it;
 
+import io.logmesh.contract.Topics;
 import io.logmesh.local.ChildDeath;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -49,7 +56,11 @@ final class SharedMesh implements ParameterResolver {
             }
         });
         try {
-            mesh.start();
+            mesh.startServers();
+            refuseTopicOf("unwanted", mesh);
+            for (var service : Service.values()) {
+                mesh.start(service);
+            }
             return mesh;
         } catch (InterruptedException e) {
             mesh.close();
@@ -58,6 +69,17 @@ final class SharedMesh implements ParameterResolver {
         } catch (RuntimeException e) {
             mesh.close();
             throw e;
+        }
+    }
+
+    /** Kafka has no two topics whose names differ in dots and underscores only, since they would share their metrics. */
+    private static void refuseTopicOf(String source, LocalMesh mesh) throws InterruptedException {
+        var other = new NewTopic(Topics.enriched(source).replace('.', '_'), Optional.of(1), Optional.empty());
+        try (var admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, mesh.addresses().kafka()))) {
+            admin.createTopics(List.of(other)).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

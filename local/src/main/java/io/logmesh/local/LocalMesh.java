@@ -170,6 +170,7 @@ public final class LocalMesh implements AutoCloseable {
                 home.deleteData();
             }
             home.prepare();
+            RunningMesh.announce(home);
         } catch (IOException e) {
             throw new MeshException("can't use " + home.folder() + ": " + e, e);
         }

@@ -30,15 +30,16 @@ public record RunningMesh(
 
     /** The mesh that runs in {@code home}, or nothing where none does or it is still starting. */
     public static Optional<RunningMesh> in(Path home) {
-        try {
-            var properties = new Properties();
-            properties.load(new StringReader(Files.readString(new MeshHome(home).addressFile())));
-            return isAlive(properties) ? Optional.of(read(properties, new MeshHome(home))) : Optional.empty();
-        } catch (NoSuchFileException _) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new MeshException("can't read which mesh runs in " + home + ": " + e, e);
-        }
+        return told(new MeshHome(home))
+                .filter(RunningMesh::hasAddresses)
+                .map(properties -> read(properties, new MeshHome(home)));
+    }
+
+    /** Whether a mesh is being started in {@code home}, and is not ready yet. */
+    public static boolean isStarting(Path home) {
+        return told(new MeshHome(home))
+                .filter(properties -> !hasAddresses(properties))
+                .isPresent();
     }
 
     static RunningMesh of(LocalMesh mesh) {
@@ -54,12 +55,14 @@ public record RunningMesh(
         return new RunningMesh(mesh.addresses(), services, logs, mesh.sourcesFile());
     }
 
+    /** Lets other processes know that a mesh is being started, until it is published. */
+    static void announce(MeshHome home) {
+        tell(home, ofThisProcess());
+    }
+
     /** Lets other processes find it; only those of the same user, since the S3 secret is in it. */
     void publish(MeshHome home) {
-        var properties = new Properties();
-        var process = ProcessHandle.current();
-        properties.setProperty("pid", Long.toString(process.pid()));
-        properties.setProperty("started", startOf(process));
+        var properties = ofThisProcess();
         properties.setProperty("kafka", addresses.kafka());
         properties.setProperty("elasticsearch", addresses.elasticsearch().toString());
         properties.setProperty("s3.endpoint", addresses.s3().endpoint().toString());
@@ -69,6 +72,18 @@ public record RunningMesh(
         properties.setProperty("s3.secret-key", addresses.s3().secretKey());
         services.forEach((service, uri) -> properties.setProperty(service.displayName(), uri.toString()));
         sourcesFile.ifPresent(file -> properties.setProperty("sources.file", file.toString()));
+        tell(home, properties);
+    }
+
+    private static Properties ofThisProcess() {
+        var properties = new Properties();
+        var process = ProcessHandle.current();
+        properties.setProperty("pid", Long.toString(process.pid()));
+        properties.setProperty("started", startOf(process));
+        return properties;
+    }
+
+    private static void tell(MeshHome home, Properties properties) {
         try {
             var text = new StringWriter();
             properties.store(text, null);
@@ -80,6 +95,23 @@ public record RunningMesh(
 
     static void withdraw(MeshHome home) throws IOException {
         Files.deleteIfExists(home.addressFile());
+    }
+
+    /** What the process tells that runs or starts a mesh there, if it still lives. */
+    private static Optional<Properties> told(MeshHome home) {
+        try {
+            var properties = new Properties();
+            properties.load(new StringReader(Files.readString(home.addressFile())));
+            return Optional.of(properties).filter(RunningMesh::isAlive);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new MeshException("can't read which mesh runs in " + home.folder() + ": " + e, e);
+        }
+    }
+
+    private static boolean hasAddresses(Properties properties) {
+        return properties.containsKey("kafka");
     }
 
     private static RunningMesh read(Properties properties, MeshHome home) {

@@ -67,8 +67,6 @@ final class ServiceApp implements Program {
         shared.put("KAFKA_BOOTSTRAP_SERVERS", addresses.get().kafka());
         shared.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         shared.put("QUARKUS_HTTP_PORT", Integer.toString(options.ports().of(service)));
-        // Something to see in a mesh that is idle but for those who look at it.
-        shared.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
         options.sourcesFile()
                 .ifPresent(file ->
                         shared.put("LOGMESH_SOURCES_FILE", file.toAbsolutePath().toString()));
@@ -93,6 +91,8 @@ final class ServiceApp implements Program {
                 "LOGMESH_ARCHIVER_REGION", s3.region(),
                 "LOGMESH_ARCHIVER_PATH_STYLE", "true",
                 "LOGMESH_ARCHIVER_ROTATE_EVERY", "10s",
+                // A line for each object: so a mesh that nobody sends to still has news of its own.
+                "QUARKUS_LOG_CATEGORY__IO_LOGMESH_ARCHIVER__LEVEL", "DEBUG",
                 "AWS_ACCESS_KEY_ID", s3.accessKey(),
                 "AWS_SECRET_ACCESS_KEY", s3.secretKey());
     }

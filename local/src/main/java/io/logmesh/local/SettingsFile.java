@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Properties;
@@ -20,15 +21,17 @@ final class SettingsFile {
         Files.writeString(target, text(resource));
     }
 
-    /** Writes a file that only the user can read, since it has a secret in it. */
+    /** Writes a file that only the user can read, since it has a secret in it. Nobody sees a part of it. */
     static void writePrivate(Path target, String text) throws IOException {
-        Files.deleteIfExists(target);
-        Files.createFile(target);
-        if (Files.getFileStore(target).supportsFileAttributeView("posix")) {
+        var unfinished = target.resolveSibling(target.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
+        Files.createFile(unfinished);
+        if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(
-                    target, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+                    unfinished, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         }
-        Files.writeString(target, text);
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static Properties properties(String resource) {

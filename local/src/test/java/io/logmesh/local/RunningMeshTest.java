@@ -63,6 +63,19 @@ class RunningMeshTest {
     }
 
     @Test
+    void announcedMeshIsStartingUntilItIsPublished() {
+        assertThat(RunningMesh.isStarting(folder)).isFalse();
+
+        RunningMesh.announce(home);
+        assertThat(RunningMesh.in(folder)).isEmpty();
+        assertThat(RunningMesh.isStarting(folder)).isTrue();
+
+        mesh.publish(home);
+        assertThat(RunningMesh.in(folder)).contains(mesh);
+        assertThat(RunningMesh.isStarting(folder)).isFalse();
+    }
+
+    @Test
     void meshWhoseProcessIsGoneIsNotFound() throws IOException {
         mesh.publish(home);
         var published = Files.readString(home.addressFile());

@@ -95,9 +95,10 @@ public final class ConnectionOptions {
             names = "--connection",
             paramLabel = "FILE",
             defaultValue = "${env:LOGMESH_CONNECTION}",
-            description = "a properties file with the above: kafka.bootstrap.servers and any other kafka.* setting,"
-                    + " elasticsearch.{url,username,password,api-key},"
-                    + " s3.{bucket,prefix,endpoint,region,access-key,secret-key}. Environment: LOGMESH_CONNECTION")
+            description =
+                    "a properties file with the above: kafka.bootstrap.servers and any other kafka.* setting,"
+                            + " elasticsearch.{url,username,password,api-key},"
+                            + " s3.{bucket,prefix,endpoint,region,access-key,secret-key}, service.NAME. Environment: LOGMESH_CONNECTION")
     private Path file;
 
     /**

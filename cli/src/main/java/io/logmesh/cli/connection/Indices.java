@@ -77,17 +77,21 @@ public final class Indices implements AutoCloseable {
     /** What to look for. {@code text} is in the simple query string syntax; {@code since} in Elasticsearch's date math. */
     public record Question(String text, Optional<String> source, String since, int limit) {}
 
-    /** The newest documents that match, the newest first. */
-    public List<ObjectNode> search(Question question) {
+    /** The newest of all {@code total} documents that match, the newest first. */
+    public record Found(List<ObjectNode> newest, long total) {}
+
+    /** Asks for the newest documents that match. */
+    public Found search(Question question) {
         var newestFirst = SortOptions.of(sort -> sort.field(field ->
                 field.field(RecordFields.TIMESTAMP).order(SortOrder.Desc).unmappedType(FieldType.Date)));
         var request = SearchRequest.of(search -> search.index(indicesOf(question.source()))
                 .size(question.limit())
+                .trackTotalHits(total -> total.enabled(true))
                 .sort(newestFirst)
                 .query(query -> query.bool(all -> all.must(text(question)).filter(since(question)))));
-        return answer(() -> client.search(request, ObjectNode.class)).hits().hits().stream()
-                .map(Hit::source)
-                .toList();
+        var hits = answer(() -> client.search(request, ObjectNode.class)).hits();
+        var newest = hits.hits().stream().map(Hit::source).toList();
+        return new Found(newest, hits.total().value());
     }
 
     private static Query text(Question question) {

@@ -12,9 +12,18 @@ final class LocalSettings {
     private LocalSettings() {}
 
     static Optional<Map<String, String>> find() {
-        return Optional.ofNullable(System.getProperty("logmesh.home"))
-                .flatMap(project -> RunningMesh.in(Path.of(project, ".logmesh")))
-                .map(LocalSettings::of);
+        return home().flatMap(RunningMesh::in).map(LocalSettings::of);
+    }
+
+    /** Why {@link #find} finds none, and what to do about it. */
+    static String absence() {
+        return home().filter(RunningMesh::isStarting).isPresent()
+                ? "the mesh here is still starting: wait until it is ready"
+                : "no mesh runs here: start one with ./logmesh up";
+    }
+
+    private static Optional<Path> home() {
+        return Optional.ofNullable(System.getProperty("logmesh.home")).map(project -> Path.of(project, ".logmesh"));
     }
 
     static Map<String, String> of(RunningMesh mesh) {

@@ -35,6 +35,11 @@ public final class MeshConnection {
         return settings.services();
     }
 
+    /** Why no services are known where nobody named any, and what to do about it. */
+    public String absence() {
+        return LocalSettings.absence();
+    }
+
     /** The {@code logmesh.yaml} of a local mesh, where it has one. */
     public Optional<Path> sourcesFile() {
         return settings.find(Settings.SOURCES_FILE).map(Path::of);

@@ -2,6 +2,8 @@ package io.logmesh.cli.connection;
 
 import io.logmesh.cli.console.Refusal;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +35,11 @@ final class PropertiesFile {
     }
 
     private static String reason(Exception e) {
-        return e instanceof NoSuchFileException ? "there is no such file" : e.getMessage();
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "permission denied";
+            case CharacterCodingException _ -> "it is no text in UTF-8";
+            default -> e.getMessage();
+        };
     }
 }

@@ -45,7 +45,7 @@ record Settings(Map<String, String> values) {
             throw new Refusal(
                     namesServer(values)
                             ? "the mesh is named only in part: give " + option + " as well"
-                            : "no mesh runs here: start one with ./logmesh up, or name one with " + option);
+                            : LocalSettings.absence() + ", or name one with " + option);
         }
         return value;
     }

@@ -3,6 +3,7 @@ package io.logmesh.cli.look;
 import io.logmesh.cli.connection.ConnectionOptions;
 import io.logmesh.cli.connection.Indices;
 import io.logmesh.cli.console.Refusal;
+import io.logmesh.cli.console.Units;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,27 +64,32 @@ public final class SearchCommand implements Callable<Integer> {
         var since = Instant.now().minus(last).toString();
         var question = new Indices.Question(String.join(" ", text), SourceOption.check(source), since, limit);
         try (var indices = connection.resolve().indices()) {
-            print(indices.search(question).reversed().stream()
-                    .map(Object::toString)
-                    .toList());
+            print(indices.search(question));
         }
         return 0;
     }
 
-    private void print(List<String> documents) {
+    private void print(Indices.Found found) {
         var out = spec.commandLine().getOut();
         var printer = new LinePrinter(out);
-        for (var document : documents) {
+        for (var document : found.newest().reversed()) {
             if (json) {
                 out.println(document);
             } else {
-                printer.print(LogLine.of(document.getBytes(StandardCharsets.UTF_8)));
+                printer.print(LogLine.of(document.toString().getBytes(StandardCharsets.UTF_8)));
             }
         }
         out.flush();
-        if (documents.isEmpty()) {
-            spec.commandLine().getErr().println("nothing found");
-            spec.commandLine().getErr().flush();
+        if (found.newest().size() < found.total()) {
+            tell("the newest " + Units.count(found.newest().size()) + " of " + Units.count(found.total())
+                    + " are shown; --limit N shows more");
+        } else if (found.total() == 0) {
+            tell("nothing found in the last " + Units.duration(last) + " (--last)");
         }
+    }
+
+    private void tell(String text) {
+        spec.commandLine().getErr().println(text);
+        spec.commandLine().getErr().flush();
     }
 }

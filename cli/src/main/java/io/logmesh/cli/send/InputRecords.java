@@ -15,6 +15,7 @@ final class InputRecords {
     private final InputFormat format;
     private final JsonBuffer buffer = new JsonBuffer(4096);
     private long lines;
+    private long blank;
 
     InputRecords(InputFormat format) {
         this.format = format;
@@ -37,6 +38,11 @@ final class InputRecords {
         return lines;
     }
 
+    /** How many of {@link #lines()} were blank, and so became no record. */
+    long blank() {
+        return blank;
+    }
+
     private void readLines(ByteSource in, Consumer<RawRecord> records) {
         try {
             for (var line = Line.read(in, buffer); line.isPresent(); line = Line.read(in, buffer)) {
@@ -49,6 +55,6 @@ final class InputRecords {
 
     private void take(Line line, Consumer<RawRecord> records) {
         lines++;
-        format.record(line).ifPresent(records);
+        format.record(line).ifPresentOrElse(records, () -> blank++);
     }
 }

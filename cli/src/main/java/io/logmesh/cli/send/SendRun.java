@@ -21,7 +21,9 @@ final class SendRun {
     private long total;
     private long read;
     private long files;
+    private long emptyFiles;
     private long lines;
+    private long blankLines;
 
     /** {@code pace} may be null, for as fast as Kafka takes it. */
     SendRun(Sender sender, Pace pace, ProgressLine progress) {
@@ -52,6 +54,8 @@ final class SendRun {
             unreadable.add(input.name() + " was not read to its end");
         }
         lines += records.lines();
+        blankLines += records.blank();
+        emptyFiles += records.lines() == 0 ? 1 : 0;
     }
 
     private void send(String key, RawRecord record) {
@@ -79,8 +83,9 @@ final class SendRun {
     int finish(PrintWriter out) {
         sender.flush();
         out.println("sent " + count(sender.delivered(), "record") + " (" + Units.bytes(sender.bytes()) + ") of "
-                + count(lines, "line") + " in " + count(files, "file") + ", " + Units.count(sender.truncated())
-                + " truncated, in " + Units.seconds(seconds()) + " (" + Units.rate(sender.delivered() / seconds())
+                + count(lines, "line") + without(blankLines, "blank") + " in " + count(files, "file")
+                + without(emptyFiles, "empty") + ", " + Units.count(sender.truncated()) + " truncated, in "
+                + Units.seconds(seconds()) + " (" + Units.rate(sender.delivered() / seconds())
                 + "/s)");
         if (sender.refused() > 0) {
             out.println("not taken by Kafka: " + count(sender.refused(), "record") + ": " + sender.reason());
@@ -92,6 +97,11 @@ final class SendRun {
 
     private static String count(long number, String noun) {
         return Units.count(number) + ' ' + noun + (number == 1 ? "" : "s");
+    }
+
+    /** So that the counts add up: what became no record, and why. */
+    private static String without(long number, String kind) {
+        return number == 0 ? "" : " (" + Units.count(number) + ' ' + kind + ')';
     }
 
     private double seconds() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -53,6 +54,13 @@ public record MeshReading(
     /** The latency of what was indexed since {@code earlier}. */
     Histogram latencySince(MeshReading earlier) {
         return latency.since(earlier.latency);
+    }
+
+    /** The time that {@link #latencySince} is of, rounded to seconds; nothing where that is all since the start. */
+    Optional<Duration> latencySpan(MeshReading earlier) {
+        return earlier.latency.equals(Histogram.EMPTY)
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(Math.round((nanos - earlier.nanos) / 1e9)));
     }
 
     /** This reading, to compare rates with, but with the latency of everything since the service's start. */

@@ -14,10 +14,10 @@ public final class Panel {
 
     private Panel() {}
 
-    /** The table; rates and latency are of the time since {@code earlier}. */
+    /** The table; rates and latency are of the time since {@code earlier}, totals since each service's start. */
     public static List<String> table(MeshReading now, MeshReading earlier) {
         var lines = new ArrayList<String>();
-        lines.add(row("stage", "records/s", "total", "lag", "state"));
+        lines.add(row("stage", "records/s", "since start", "lag", "state"));
         for (var service : Service.values()) {
             var stage = now.stages().get(service);
             lines.add(row(
@@ -29,13 +29,15 @@ public final class Panel {
         }
         var latency = now.latencySince(earlier);
         lines.add("");
-        lines.add(
-                "ingest to searchable   p50 " + time(latency.quantile(0.5)) + ", p99 " + time(latency.quantile(0.99)));
-        lines.add("indexed                " + Units.count(now.documents()) + " documents");
-        lines.add("archived               " + Units.count(now.objects()) + " objects, "
+        lines.add("ingest to searchable   p50 " + time(latency.quantile(0.5)) + ", p99 " + time(latency.quantile(0.99))
+                + now.latencySpan(earlier)
+                        .map(span -> " in the last " + Units.duration(span))
+                        .orElse(" since start"));
+        lines.add("since start            " + Units.count(now.documents()) + " documents indexed");
+        lines.add("                       " + Units.count(now.objects()) + " objects archived, "
                 + Units.bytes(now.archivedBytes()));
-        lines.add("dropped by rules       " + Units.count(now.dropped()) + ", dead letters "
-                + Units.count(now.deadLetters()));
+        lines.add("                       " + Units.count(now.dropped()) + " records dropped by rules, "
+                + Units.count(now.deadLetters()) + " dead letters");
         return lines;
     }
 
@@ -48,7 +50,8 @@ public final class Panel {
                 .collect(Collectors.joining(", "));
         var latency = now.latencySince(earlier);
         return stages + " | p50 " + time(latency.quantile(0.5)) + " p99 " + time(latency.quantile(0.99))
-                + " | " + Units.count(now.documents()) + " docs, " + Units.count(now.objects()) + " objects "
+                + " | since start " + Units.count(now.documents()) + " docs, " + Units.count(now.objects())
+                + " objects "
                 + Units.bytes(now.archivedBytes()) + ", " + Units.count(now.deadLetters()) + " dead";
     }
 

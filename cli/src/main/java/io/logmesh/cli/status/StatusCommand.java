@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         mixinStandardHelpOptions = true,
         header = "Show each stage's rate, total and lag once.",
+        description = "Totals and latency are of the time since each service's start; the rate is of now.",
         footer = {"", "Exit codes: 0 all is up and ready, 1 it is not, 2 refused."})
 public final class StatusCommand implements Callable<Integer> {
 
@@ -48,17 +49,21 @@ public final class StatusCommand implements Callable<Integer> {
         var mesh = connection.resolve();
         var services = services(given.isEmpty() ? mesh.services() : given);
         if (services.isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("logmesh status: no mesh runs here: start one with ./logmesh up, or name"
-                            + " its services with --service NAME=URL");
-            return 1;
+            return showNone(mesh.absence() + ", or name its services with --service NAME=URL");
         }
         try (var reader = new MeshReader(services, mesh::kafka, LAG_WITHIN)) {
             var earlier = reader.read().withoutLatency(); // few documents arrive between the two
             Thread.sleep(BETWEEN_READINGS);
             return show(reader.read(), earlier);
         }
+    }
+
+    private int showNone(String reason) {
+        if (json) {
+            spec.commandLine().getOut().println(StatusJson.ofNone(reason));
+        }
+        spec.commandLine().getErr().println("logmesh status: " + reason);
+        return 1;
     }
 
     private int show(MeshReading now, MeshReading earlier) {

@@ -17,9 +17,15 @@ final class StatusJson {
         return new StatusJson().write(now, earlier);
     }
 
+    /** Where no mesh runs. */
+    static String ofNone(String reason) {
+        var json = new JsonBuffer(256).append("{\"running\":false,\"ready\":false,\"reason\":");
+        return new String(json.appendString(reason).append("}").toByteArray(), StandardCharsets.UTF_8);
+    }
+
     private String write(MeshReading now, MeshReading earlier) {
         var latency = now.latencySince(earlier);
-        json.append("{\"ready\":" + now.isReady() + ",\"stages\":{");
+        json.append("{\"running\":true,\"ready\":" + now.isReady() + ",\"stages\":{");
         var separator = "";
         for (var service : Service.values()) {
             json.append(separator).appendString(service.displayName()).append(":");

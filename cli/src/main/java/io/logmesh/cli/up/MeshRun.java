@@ -65,7 +65,7 @@ final class MeshRun {
             start(mesh);
             feedAndWatch(mesh, demo, lifetime);
         } catch (InterruptedException _) {
-            // The user's signal: what follows is the end that was asked for.
+            // The user's signal, or a death while others were being started: what follows is the end.
         } catch (MeshException e) {
             if (!signal.isGiven()) {
                 throw progress.hasBegun() ? e : new Refusal(e.getMessage());
@@ -78,7 +78,12 @@ final class MeshRun {
 
     private void start(LocalMesh mesh) throws InterruptedException {
         long begun = System.nanoTime();
-        mesh.start();
+        progress.interruptOnDeath(Thread.currentThread());
+        try {
+            mesh.start();
+        } finally {
+            progress.interruptOnDeath(null);
+        }
         out.println("The mesh is ready after " + Units.seconds(since(begun).toMillis() / 1000.0) + ".");
         WhereToLook.lines(mesh, options).forEach(out::println);
     }

@@ -17,6 +17,7 @@ final class Progress implements MeshListener {
     private final PrintWriter out;
     private final BlockingQueue<ChildDeath> deaths = new LinkedBlockingQueue<>();
     private volatile boolean begun;
+    private Thread starter;
 
     Progress(PrintWriter out) {
         this.out = out;
@@ -39,8 +40,19 @@ final class Progress implements MeshListener {
     }
 
     @Override
-    public void died(ChildDeath death) {
+    public synchronized void died(ChildDeath death) {
         deaths.add(death);
+        if (starter != null) {
+            starter.interrupt();
+        }
+    }
+
+    /**
+     * From now on a death interrupts this thread, until it is null: it starts others that may need the dead, and would
+     * wait for them for minutes.
+     */
+    synchronized void interruptOnDeath(Thread thread) {
+        starter = thread;
     }
 
     /** Whether any child was started. */

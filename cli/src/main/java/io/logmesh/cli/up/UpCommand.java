@@ -81,8 +81,8 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private boolean isPossible(MeshOptions options) throws IOException {
-        if (RunningMesh.in(options.home()).isPresent()) {
-            throw new Refusal("a mesh runs here already: look at it with ./logmesh status, or end it first");
+        if (RunningMesh.in(options.home()).isPresent() || RunningMesh.isStarting(options.home())) {
+            throw new Refusal("a mesh runs or starts here already: look at it with ./logmesh status, or end it first");
         }
         var problems = Preflight.problems(options);
         problems.forEach(problem -> spec.commandLine().getErr().println("logmesh up: " + problem));

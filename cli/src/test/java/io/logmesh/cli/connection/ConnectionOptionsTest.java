@@ -99,6 +99,16 @@ class ConnectionOptionsTest {
     }
 
     @Test
+    void fileThatIsNoTextIsRefused() throws IOException {
+        var file = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        var options = options("--connection", file.toString());
+
+        assertThatThrownBy(() -> options.resolve(LOCAL))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("can't read " + file + ": it is no text in UTF-8");
+    }
+
+    @Test
     void kafkaThatDoesNotAnswerIsRefusedInTime() {
         var mesh = options("--kafka", "127.0.0.1:1").resolve(Optional.empty());
         long start = System.nanoTime();

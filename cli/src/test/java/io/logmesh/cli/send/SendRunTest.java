@@ -40,7 +40,20 @@ class SendRunTest {
                 .containsExactly("one", "two", "three");
         assertThat(producer.history())
                 .allMatch(record -> new String(record.key(), StandardCharsets.UTF_8).equals("app.log"));
-        assertThat(out.toString()).startsWith("sent 3 records (11 B) of 4 lines in 1 file, 0 truncated");
+        assertThat(out.toString()).startsWith("sent 3 records (11 B) of 4 lines (1 blank) in 1 file, 0 truncated");
+    }
+
+    @Test
+    void emptyFileIsToldAndIsNoFailure() throws IOException {
+        var producer = producer(true);
+        var run = run(producer, null);
+        var empty = Files.createFile(folder.resolve("empty.log"));
+
+        run.send(List.of(Input.of(empty.toString()), stdin("one\n")), 1);
+
+        assertThat(run.finish(new PrintWriter(out))).isZero();
+        assertThat(producer.history()).hasSize(1);
+        assertThat(out.toString()).startsWith("sent 1 record (3 B) of 1 line in 2 files (1 empty), 0 truncated");
     }
 
     @Test

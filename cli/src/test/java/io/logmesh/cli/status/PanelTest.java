@@ -22,30 +22,36 @@ class PanelTest {
     @Test
     void showsEveryStageAndTheMesh() {
         assertThat(String.join("\n", Panel.table(now, earlier))).isEqualTo("""
-                        stage          records/s           total         lag   state
+                        stage          records/s     since start         lag   state
                         router               412           5,120           7   ready
                         enricher             412           5,120           7   ready
                         s3-archiver          412           5,120           ?   down
                         es-indexer           412           5,120           7   ready
 
-                        ingest to searchable   p50 1.0 s, p99 2.0 s
-                        indexed                28,020 documents
-                        archived               42 objects, 3.1 MiB
-                        dropped by rules       4, dead letters 8""");
+                        ingest to searchable   p50 1.0 s, p99 2.0 s since start
+                        since start            28,020 documents indexed
+                                               42 objects archived, 3.1 MiB
+                                               4 records dropped by rules, 8 dead letters""");
     }
 
     @Test
     void saysTheSameInALine() {
         assertThat(Panel.line(now, earlier))
                 .isEqualTo("router 412/s lag 7, enricher 412/s lag 7, s3-archiver 412/s lag ?, es-indexer 412/s lag 7"
-                        + " | p50 1.0 s p99 2.0 s | 28,020 docs, 42 objects 3.1 MiB, 8 dead");
+                        + " | p50 1.0 s p99 2.0 s | since start 28,020 docs, 42 objects 3.1 MiB, 8 dead");
     }
 
     @Test
     void showsWhatIsNotKnownYet() {
         assertThat(Panel.table(earlier, earlier))
-                .contains("ingest to searchable   p50 -, p99 -")
+                .contains("ingest to searchable   p50 -, p99 - since start")
                 .contains("router                 0           1,000           7   ready");
+    }
+
+    @Test
+    void saysWhichTimeTheLatencyIsOf() {
+        assertThat(Panel.table(reading(18 * SECOND, 5_120, Histogram.EMPTY), now))
+                .contains("ingest to searchable   p50 -, p99 - in the last 8s");
     }
 
     @Test
@@ -57,7 +63,7 @@ class PanelTest {
     @Test
     void isOneObjectForMachines() {
         assertThat(StatusJson.of(now, earlier))
-                .startsWith("{\"ready\":false,\"stages\":{\"router\":{\"state\":\"ready\","
+                .startsWith("{\"running\":true,\"ready\":false,\"stages\":{\"router\":{\"state\":\"ready\","
                         + "\"records_per_second\":412.000,\"total\":5120,\"lag\":7},")
                 .contains(
                         "\"s3-archiver\":{\"state\":\"down\",\"records_per_second\":412.000,\"total\":5120,\"lag\":null}")

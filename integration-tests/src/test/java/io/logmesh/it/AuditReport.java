@@ -25,6 +25,15 @@ record AuditReport(JsonNode json) {
         return json.path("sources").path(source).path(count).asLong();
     }
 
+    /** The source's dead letters of all services. */
+    long dead(String source) {
+        long dead = 0;
+        for (var ofService : json.path("sources").path(source).path("dead")) {
+            dead += ofService.asLong();
+        }
+        return dead;
+    }
+
     long sum(String count) {
         long sum = 0;
         for (var source : json.path("sources")) {

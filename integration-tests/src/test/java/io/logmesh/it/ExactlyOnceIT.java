@@ -59,11 +59,11 @@ class ExactlyOnceIT {
         for (var source : new String[] {"audit", "payments", "shop", "everything-else"}) {
             assertThat(report.of(source, "archived")).as(source).isPositive();
             assertThat(report.of(source, "indexed")).as(source).isPositive();
-            assertThat(report.of(source, "dead")).as(source).isZero();
+            assertThat(report.dead(source)).as(source).isZero();
         }
         assertThat(report.of("shop", "dropped")).isPositive();
         assertThat(report.of("payments", "dropped")).isZero();
-        assertThat(report.of("unwanted", "dead")).isPositive().isEqualTo(report.of("unwanted", "in"));
+        assertThat(report.dead("unwanted")).isPositive().isEqualTo(report.of("unwanted", "in"));
     }
 
     private static void assertWhatIsTooLongWasCut(MeshCommand command, long sent) throws IOException {

@@ -64,13 +64,15 @@ final class MixedTraffic implements AutoCloseable {
     /** One in so many messages is longer than the mesh's limit, too few to fill the disk. */
     private static final int OVERLONG_EVERY = 1_000;
 
-    /** What tracing puts there, what the mesh must not believe, and more than it takes along. */
+    /** What tracing puts there, and what the mesh must not believe. */
     private static final List<Header> HEADERS = List.of(
             new RecordHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01".getBytes(UTF_8)),
             new RecordHeader(HeaderNames.SOURCE, "forged".getBytes(UTF_8)),
             new RecordHeader(HeaderNames.ID, "forged".getBytes(UTF_8)),
-            new RecordHeader("none", null),
-            new RecordHeader("large", new byte[100_000]));
+            new RecordHeader("none", null));
+
+    /** More than the mesh takes along. */
+    private static final List<Header> LARGE_HEADER = List.of(new RecordHeader("large", new byte[100_000]));
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -103,7 +105,7 @@ final class MixedTraffic implements AutoCloseable {
             messages++;
             records += shape.records();
             if (messages % OVERLONG_EVERY == 0) {
-                send(tooLong(), List.of());
+                send(tooLong(), LARGE_HEADER);
                 records++;
                 overlong++;
             }

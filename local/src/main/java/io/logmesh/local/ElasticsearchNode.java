@@ -32,6 +32,8 @@ final class ElasticsearchNode implements Program {
         for (var folder : List.of(data(), temporary(), settings().resolve("jvm.options.d"))) {
             Files.createDirectories(folder);
         }
+        // A start that was broken off in the middle of writing it would keep every later one from writing it.
+        Files.deleteIfExists(settings().resolve("elasticsearch.keystore.tmp"));
         Files.copy(
                 installation.elasticsearch().resolve("config", "jvm.options"),
                 settings().resolve("jvm.options"),

@@ -84,7 +84,7 @@ public final class SearchCommand implements Callable<Integer> {
             tell("the newest " + Units.count(found.newest().size()) + " of " + Units.count(found.total())
                     + " are shown; --limit N shows more");
         } else if (found.total() == 0) {
-            tell("nothing found in the last " + Units.duration(last) + " (--last)");
+            tell("nothing found in that time; --last looks further back");
         }
     }
 

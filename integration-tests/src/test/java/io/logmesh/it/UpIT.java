@@ -109,6 +109,19 @@ class UpIT {
 
     @Test
     @Order(5)
+    void deathWhileOthersStartEndsTheStart() throws Exception {
+        up = project.start("up", shift);
+        up.awaitOutput("s3 is ready");
+        kill("s3");
+
+        assertThat(up.awaitEnd()).as(up.out() + up.err()).isEqualTo(1);
+        assertThat(up.out()).doesNotContain(READY);
+        assertThat(up.err()).startsWith("s3 died with exit code 137; the end of ");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    @Order(6)
     void signalStopsAMeshThatWorks() throws Exception {
         up = project.start("up", shift);
         up.awaitOutput(READY);
@@ -144,7 +157,7 @@ class UpIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void nextRunGoesOnWithTheDataAndReportsAChildThatDied() throws Exception {
         up = project.start("up", shift);
         up.awaitOutput(READY);
@@ -152,9 +165,7 @@ class UpIT {
         var audit = project.run("audit");
         assertThat(audit.exitCode()).as(audit.out() + audit.err()).isZero();
 
-        long router = Long.parseLong(
-                Files.readString(project.home().resolve("run", "router.pid")).strip());
-        ProcessHandle.of(router).orElseThrow().destroyForcibly();
+        kill("router");
 
         assertThat(up.awaitEnd()).as(up.out() + up.err()).isEqualTo(1);
         var report = up.err().lines().toList();
@@ -165,8 +176,14 @@ class UpIT {
         assertNothingIsLeft();
     }
 
+    private void kill(String child) throws IOException {
+        var pid =
+                Files.readString(project.home().resolve("run", child + ".pid")).strip();
+        ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+    }
+
     @Test
-    @Order(7)
+    @Order(8)
     void endsByItselfAfterTheTimeGiven() throws Exception {
         up = project.start("up", "--for", "1s", "--no-demo", "--fresh", shift);
 

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A child process that can be started, killed or stopped, and started again. Safe to use from several threads. */
@@ -16,6 +18,7 @@ final class Child {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+    private static final Duration END_POLL_INTERVAL = Duration.ofMillis(50);
     private static final int LAST_LINES = 20;
 
     private final Program program;
@@ -131,17 +134,24 @@ final class Child {
             return;
         }
         leaving = true;
-        var family = family();
+        var family = new LinkedHashSet<>(family());
         if (grace.isPositive() && process.isAlive()) {
             listener.stopping(program.name());
             process.destroy();
-            var _ = process.onExit()
-                    .completeOnTimeout(process, grace.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            awaitEnd(grace, family);
         }
-        Kill.all(family);
+        Kill.all(List.copyOf(family));
         ended.join();
         process = null;
+    }
+
+    /** Notes the children that it still starts meanwhile: when it has ended, nobody can tell any more whose they are. */
+    private void awaitEnd(Duration grace, Set<ProcessHandle> family) {
+        long begin = System.nanoTime();
+        while (process.isAlive() && System.nanoTime() - begin < grace.toNanos()) {
+            process.descendants().forEach(family::add);
+            LockSupport.parkNanos(END_POLL_INTERVAL.toNanos());
+        }
     }
 
     /** It and its descendants: Elasticsearch's launcher has the server as a child. */

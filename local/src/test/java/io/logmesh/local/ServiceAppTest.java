@@ -62,7 +62,6 @@ class ServiceAppTest {
                         "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", "8081",
-                        "QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true",
                         "LOGMESH_SOURCES_FILE", "/etc/logmesh.yaml",
                         "LOGMESH_ROUTER_RAW_TOPICS", "logs.raw,k8s-logs"));
     }

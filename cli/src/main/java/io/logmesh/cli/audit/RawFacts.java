@@ -32,8 +32,10 @@ final class RawFacts {
 
     private static Fact fact(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Routed routed -> Fact.of(Fact.Kind.EXPECTED, routed.id(), routed.source().name());
-            case Outcome.Dropped dropped -> Fact.of(Fact.Kind.DROPPED, dropped.id(), dropped.rule().name());
+            case Outcome.Routed routed ->
+                Fact.of(Fact.Kind.EXPECTED, routed.id(), routed.source().name());
+            case Outcome.Dropped dropped ->
+                Fact.of(Fact.Kind.DROPPED, dropped.id(), dropped.rule().name());
         };
     }
 }

@@ -48,10 +48,15 @@ sealed interface Formula {
                     return false;
                 }
             }
+            return Boolean.TRUE.equals(result(program, record));
+        }
+
+        /** Null where it hangs on a field that the record lacks, or whose type does not fit. */
+        static Boolean result(Program program, RecordVariables record) {
             try {
-                return program.eval(name -> find(record, name)) instanceof Boolean holds && holds;
+                return program.eval(name -> find(record, name)) instanceof Boolean result ? result : null;
             } catch (CelEvaluationException _) {
-                return false;
+                return null;
             }
         }
 

@@ -58,7 +58,7 @@ final class FormulaBuilder {
     private Evaluation evaluation(CelExpr expression) throws CelEvaluationException {
         var part = CelAbstractSyntaxTree.newCheckedAst(
                 expression, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap());
-        return new Evaluation(List.copyOf(of(expression)), runtime.createProgram(part));
+        return new Evaluation(List.copyOf(ofTruth(expression)), runtime.createProgram(part));
     }
 
     private List<Formula> sides(CelExpr expression) throws CelEvaluationException {
@@ -122,6 +122,17 @@ final class FormulaBuilder {
         return Stream.of(expressions).allMatch(expression -> text(expression).isPresent()) ? texts : Set.of();
     }
 
+    /** Without which it can't be true: one side of an {@code &&} is enough for that. */
+    private Set<Need> ofTruth(CelExpr expression) {
+        if (isCall(expression, Operator.LOGICAL_AND)) {
+            var all = new LinkedHashSet<Need>();
+            expression.call().args().forEach(side -> all.addAll(ofTruth(side)));
+            return all;
+        }
+        return of(expression);
+    }
+
+    /** Without which it fails, and so does what it is a part of. False alone won't do: {@code !} makes true of it. */
     private Set<Need> of(CelExpr expression) {
         var field = field(expression);
         if (field.isPresent()) {
@@ -144,7 +155,7 @@ final class FormulaBuilder {
         if (function.equals(Operator.CONDITIONAL.getFunction())) {
             return of(call.args().getFirst());
         }
-        if (function.equals(Operator.LOGICAL_OR.getFunction())) {
+        if (function.equals(Operator.LOGICAL_OR.getFunction()) || function.equals(Operator.LOGICAL_AND.getFunction())) {
             var both = new LinkedHashSet<>(of(call.args().getFirst()));
             call.args().forEach(side -> both.retainAll(of(side)));
             return both;

@@ -41,6 +41,9 @@ class ConditionTest {
                 "has(fields.status) && !has(fields.user)",
                 "level == 'info' || size > 1",
                 "has(k8s.labels.tier) ? k8s.labels.tier == 'x' : true",
+                "!(level == 'x' && size > 1000)",
+                "!(size > 1000 && (level == 'x' || stream == 'y'))",
+                "(level == 'x' && size > 1000) == false",
             })
     void holds(String expression) throws Exception {
         assertThat(condition(expression).holds(record)).isTrue();
@@ -52,6 +55,8 @@ class ConditionTest {
                 "k8s.pod_name == 'x'",
                 "k8s.pod_name != 'x'",
                 "!(k8s.pod_name == 'x')",
+                "!(k8s.pod_name == 'x' && size > 1)",
+                "!(k8s.pod_name == 'x' || size > 1000)",
                 "level == 'info' && size > 1",
                 "size > 1 && level == 'info'",
                 "level == 'info' || size > 1000",

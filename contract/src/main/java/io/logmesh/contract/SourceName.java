@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class SourceName {
 
-    private static final Pattern VALID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    public static final Pattern VALID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private SourceName() {}
 

@@ -26,8 +26,25 @@ final class IngestTime {
             return kafka;
         }
         long stamp = parse(record);
-        boolean sane = stamp >= 0 && stamp >= kafka - MAX_BEFORE_KAFKA && stamp <= kafka + MAX_AFTER_KAFKA;
-        return sane ? stamp : kafka;
+        return isSane(stamp, kafka) ? stamp : kafka;
+    }
+
+    /** Why {@link #of} gives what it gives. */
+    static IngestOrigin origin(RecordLayout record, long kafkaTimestamp) {
+        if (!record.has(Field.INGEST_TS)) {
+            return IngestOrigin.KAFKA_FOR_LACK_OF_A_STAMP;
+        }
+        long stamp = parse(record);
+        if (stamp == UNREADABLE) {
+            return IngestOrigin.KAFKA_SINCE_THE_STAMP_IS_UNREADABLE;
+        }
+        return isSane(stamp, Math.max(0, kafkaTimestamp))
+                ? IngestOrigin.COLLECTOR
+                : IngestOrigin.KAFKA_SINCE_THE_STAMP_IS_FAR_OFF;
+    }
+
+    private static boolean isSane(long stamp, long kafka) {
+        return stamp >= 0 && stamp >= kafka - MAX_BEFORE_KAFKA && stamp <= kafka + MAX_AFTER_KAFKA;
     }
 
     private static long parse(RecordLayout record) {

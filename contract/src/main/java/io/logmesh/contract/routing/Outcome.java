@@ -17,6 +17,10 @@ public sealed interface Outcome {
      */
     record Routed(Source source, String id, long ingestTs, byte[] key, byte[] value) implements Outcome {}
 
-    /** The source {@code rule} took it, and its {@code drop} is true of it. */
-    record Dropped(Source rule, String id) implements Outcome {}
+    /**
+     * The source {@code rule} took it, and its {@code drop} is true of it.
+     *
+     * @param bytes how long its value would have been
+     */
+    record Dropped(Source rule, String id, int bytes) implements Outcome {}
 }

@@ -78,7 +78,9 @@ public final class Routing {
 
         void to(Source source, boolean drop) {
             outcomes.accept(
-                    drop ? new Outcome.Dropped(source, id) : new Outcome.Routed(source, id, ingestTs, key, value));
+                    drop
+                            ? new Outcome.Dropped(source, id, value.length)
+                            : new Outcome.Routed(source, id, ingestTs, key, value));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.logmesh.contract.sources;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelSource;
@@ -17,6 +18,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.Program;
 import dev.cel.validator.CelValidator;
 import dev.cel.validator.CelValidatorFactory;
 import dev.cel.validator.validators.RegexLiteralValidator;
@@ -63,12 +65,30 @@ final class ConditionCompiler {
     }
 
     Condition compile(String expression) throws InvalidExpressionException {
+        var ast = check(expression);
+        try {
+            return new Condition(expression.strip(), new FormulaBuilder(ast, runtime).build());
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("a checked expression was refused: " + expression, e);
+        }
+    }
+
+    /** The expression with its types, which is as far as it goes without a program to run. */
+    CelAbstractSyntaxTree check(String expression) throws InvalidExpressionException {
         try {
             var ast = requireValid(compiler.compile(expression)).getAst();
             requireValid(validator.validate(ast));
-            return new Condition(expression.strip(), new FormulaBuilder(ast, runtime).build());
-        } catch (CelValidationException | CelEvaluationException e) {
+            return ast;
+        } catch (CelValidationException e) {
             throw new IllegalStateException("a checked expression was refused: " + expression, e);
+        }
+    }
+
+    Program program(CelAbstractSyntaxTree checked) {
+        try {
+            return runtime.createProgram(checked);
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("a checked expression was refused", e);
         }
     }
 

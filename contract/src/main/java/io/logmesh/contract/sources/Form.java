@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  */
 record Form<T>(String description, Function<String, Optional<T>> reading) {
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(B|KiB|MiB|GiB|KB|MB|GB)");
-    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)%");
+    static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(B|KiB|MiB|GiB|KB|MB|GB)");
+    static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)%");
 
     private static final Map<String, Long> BYTES_OF = Map.of(
             "B", 1L,

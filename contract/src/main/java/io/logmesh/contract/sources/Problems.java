@@ -32,6 +32,10 @@ final class Problems {
         found.add(new Problem(file, place.line(), place.column(), message));
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     void throwIfAny() throws InvalidSourcesException {
         if (!found.isEmpty()) {
             found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));

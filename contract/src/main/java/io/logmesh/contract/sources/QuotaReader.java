@@ -10,7 +10,7 @@ final class QuotaReader {
 
     private static final double DEFAULT_KEEP = 0.1;
 
-    private static final List<String> KEYS = List.of("rate", "over", "keep");
+    static final List<String> KEYS = List.of("rate", "over", "keep");
 
     private final Problems problems;
 

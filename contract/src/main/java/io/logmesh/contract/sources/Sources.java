@@ -1,6 +1,7 @@
 package io.logmesh.contract.sources;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,11 +22,15 @@ import java.util.stream.Collectors;
  * @param all every source; the default one is among them, at the end where the file does not list it
  * @param defaultName the source of the records that nothing matches: the file's {@code default}, else {@value #DEFAULT}
  * @param topics with what the mesh's topics are made, unless a source says otherwise of its own
+ * @param tests what the file's author expects of the rules; services do not look at it
  */
-public record Sources(List<Source> all, String defaultName, TopicSettings topics) {
+public record Sources(List<Source> all, String defaultName, TopicSettings topics, List<TestCase> tests) {
 
     /** The default source where there is no file, or no {@code default} in it. */
     public static final String DEFAULT = "k8s-logs";
+
+    /** Kubernetes' ConfigMaps are limited to 1 MiB. */
+    private static final int MAX_FILE_BYTES = 2 << 20;
 
     private static final int HASH_BYTES = 6;
 
@@ -39,7 +44,11 @@ public record Sources(List<Source> all, String defaultName, TopicSettings topics
         if (declared.stream().noneMatch(source -> source.name().equals(defaultName))) {
             all.add(Source.ofTheRest(defaultName));
         }
-        return new Sources(List.copyOf(all), defaultName, topics);
+        return new Sources(List.copyOf(all), defaultName, topics, List.of());
+    }
+
+    Sources with(List<TestCase> someTests) {
+        return new Sources(all, defaultName, topics, List.copyOf(someTests));
     }
 
     /**
@@ -48,8 +57,13 @@ public record Sources(List<Source> all, String defaultName, TopicSettings topics
      * @throws InvalidSourcesException where it can't be read, or with everything that is wrong in it
      */
     public static Sources load(Path file) throws InvalidSourcesException {
-        try {
-            return parse(file.toString(), Files.readString(file));
+        try (var content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(MAX_FILE_BYTES + 1);
+            if (bytes.length > MAX_FILE_BYTES) {
+                throw refused(file, "is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
+            }
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return parse(file.toString(), text.toString());
         } catch (NoSuchFileException _) {
             throw refused(file, "there is no such file");
         } catch (CharacterCodingException _) {
@@ -84,8 +98,8 @@ public record Sources(List<Source> all, String defaultName, TopicSettings topics
     }
 
     /**
-     * Twelve hex digits that change whenever a rule does. Comments, white space around expressions and the notation of
-     * the YAML do not count; the order of the sources does.
+     * Twelve hex digits that change whenever a rule does. Comments, tests, white space around expressions and the notation
+     * of the YAML do not count; the order of the sources does.
      */
     public String hash() {
         var content = new StringBuilder(defaultName).append(topics);

@@ -12,13 +12,13 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one {@code logmesh.yaml}. Goes on after a mistake, so that all of them are reported at once. */
 final class SourcesReader {
 
-    private static final List<String> FILE_KEYS = List.of("sources", "default", "topics");
-    private static final List<String> SOURCE_KEYS =
-            List.of("match", "copy", "drop", "partitions", "lane", "quota", "topic");
+    static final List<String> FILE_KEYS = List.of("sources", "default", "topics", "tests");
+    static final List<String> SOURCE_KEYS = List.of("match", "copy", "drop", "partitions", "lane", "quota", "topic");
 
     private final String yaml;
     private final Problems problems;
@@ -40,15 +40,21 @@ final class SourcesReader {
         var declared =
                 members.value("sources").map(node -> sources(node, defaultName)).orElse(List.of());
         var topics = members.value("topics").map(topicSettings::ofFile).orElse(TopicSettings.NONE);
+        var sources = Sources.of(declared, defaultName, topics);
+        var tests = members.value("tests")
+                .map(new TestsReader(sources, problems)::of)
+                .orElse(List.of());
         problems.throwIfAny();
-        return Sources.of(declared, defaultName, topics);
+        return sources.with(tests);
     }
 
     private Node compose() throws InvalidSourcesException {
         try {
             return new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
         } catch (MarkedYAMLException e) {
-            problems.add(e.getProblemMark(), e.getProblem());
+            problems.add(
+                    e.getProblemMark(),
+                    e.getContext() == null ? e.getProblem() : e.getContext() + ": " + e.getProblem());
         } catch (YAMLException e) {
             problems.add(e.getMessage());
         }
@@ -79,7 +85,9 @@ final class SourcesReader {
                     members.value("copy").orElse(value),
                     "the default source takes what nothing else does, it can't be a copy");
         }
-        if (members.value("match").isEmpty() && !isDefault && value instanceof MappingNode) {
+        if (members.value("match").isEmpty()
+                && !isDefault
+                && (value instanceof MappingNode || value.getTag().equals(Tag.NULL))) {
             problems.add(key, "source '" + name + "' has no match; only the default source can do without");
         }
         return new Source(

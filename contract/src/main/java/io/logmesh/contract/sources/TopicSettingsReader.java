@@ -14,11 +14,11 @@ final class TopicSettingsReader {
     static final int MAX_PARTITIONS = 10_000;
 
     /** A broker's id is no larger, and there can be no more replicas than brokers. */
-    private static final int MAX_REPLICATION = Short.MAX_VALUE;
+    static final int MAX_REPLICATION = Short.MAX_VALUE;
 
     private static final Form<Integer> PARTITIONS = Form.numberUpTo(MAX_PARTITIONS);
-    private static final List<String> FILE_KEYS = List.of("partitions", "replication", "retention", "configs");
-    private static final List<String> SOURCE_KEYS = List.of("replication", "retention", "configs");
+    static final List<String> FILE_KEYS = List.of("partitions", "replication", "retention", "configs");
+    static final List<String> SOURCE_KEYS = List.of("replication", "retention", "configs");
 
     private final Problems problems;
 

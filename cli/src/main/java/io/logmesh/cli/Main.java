@@ -8,6 +8,9 @@ import io.logmesh.cli.look.CatCommand;
 import io.logmesh.cli.look.ObjectsCommand;
 import io.logmesh.cli.look.SearchCommand;
 import io.logmesh.cli.look.TapCommand;
+import io.logmesh.cli.rules.CheckCommand;
+import io.logmesh.cli.rules.ExplainCommand;
+import io.logmesh.cli.rules.ShadowCommand;
 import io.logmesh.cli.send.SendCommand;
 import io.logmesh.cli.status.StatusCommand;
 import io.logmesh.cli.up.UpCommand;
@@ -32,6 +35,9 @@ import picocli.CommandLine.Command;
             ObjectsCommand.class,
             CatCommand.class,
             AuditCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            ShadowCommand.class,
             BenchCommand.class,
             TestCommand.class,
         })

@@ -18,7 +18,19 @@ class MainTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "up ", "status ", "send ", "tap ", "search ", "objects ", "cat ", "audit ", "bench ", "test ");
+                        "up ",
+                        "status ",
+                        "send ",
+                        "tap ",
+                        "search ",
+                        "objects ",
+                        "cat ",
+                        "audit ",
+                        "check ",
+                        "explain ",
+                        "shadow ",
+                        "bench ",
+                        "test ");
     }
 
     @ParameterizedTest

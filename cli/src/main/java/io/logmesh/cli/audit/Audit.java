@@ -9,6 +9,7 @@ import io.logmesh.cli.connection.Indices;
 import io.logmesh.cli.connection.KafkaConnection;
 import io.logmesh.cli.console.ProgressLine;
 import io.logmesh.cli.console.Units;
+import io.logmesh.cli.scan.TopicScan;
 import io.logmesh.contract.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class Audit {
     /** Reads what stands in the raw topics now, and what the mesh has made of it after at most {@code timeout}. */
     Report run(Collection<TopicPartition> raw, Duration timeout) throws IOException {
         try (var consumer = kafka.consumer()) {
-            var scan = new TopicScan(consumer, raw);
+            var scan = TopicScan.ofAll(consumer, raw);
             boolean caughtUp = new CatchUp(kafka, consumer, progress, timeout).await(scan.end());
             try (var ledger = TemporaryLedger.open(scan.size())) {
                 readRaw(scan, ledger);
@@ -72,7 +73,7 @@ final class Audit {
         if (topics.isEmpty()) {
             return;
         }
-        new TopicScan(consumer, kafka.partitions(topics)).forEach(letter -> {
+        TopicScan.ofAll(consumer, kafka.partitions(topics)).forEach(letter -> {
             var fact = DeadLetterReader.fact(letter);
             fact.ifPresent(ledger::add);
             anonymousDeaths += fact.isEmpty() ? 1 : 0;

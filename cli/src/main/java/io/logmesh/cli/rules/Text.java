@@ -1,0 +1,52 @@
+package io.logmesh.cli.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.charset.StandardCharsets;
+
+/** What users and their programs have written, on one line, short, and without what could take over a terminal. */
+final class Text {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int LONGEST = 160;
+
+    private Text() {}
+
+    /** A value as JSON; {@code absent} where there is none. */
+    static String value(Object value) {
+        return value == null ? "absent" : line(json(value));
+    }
+
+    /** The beginning of a message. */
+    static String bytes(byte[] message) {
+        return line(new String(message, 0, Math.min(message.length, 4 * LONGEST), StandardCharsets.UTF_8));
+    }
+
+    static String line(String text) {
+        var line = text.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cc}", "\ufffd");
+        int length = line.length() <= LONGEST ? line.length() : LONGEST;
+        return length == line.length() ? line : line.substring(0, length) + "…";
+    }
+
+    static byte[] toBytes(Object json) {
+        return json(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers, lists and maps can be written as JSON", e);
+        }
+    }
+
+    static String pretty(Object value) {
+        try {
+            return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers, lists and maps can be written as JSON", e);
+        }
+    }
+}

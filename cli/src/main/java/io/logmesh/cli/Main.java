@@ -8,6 +8,7 @@ import io.logmesh.cli.look.CatCommand;
 import io.logmesh.cli.look.ObjectsCommand;
 import io.logmesh.cli.look.SearchCommand;
 import io.logmesh.cli.look.TapCommand;
+import io.logmesh.cli.parked.UnparkCommand;
 import io.logmesh.cli.send.SendCommand;
 import io.logmesh.cli.status.StatusCommand;
 import io.logmesh.cli.up.UpCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             ObjectsCommand.class,
             CatCommand.class,
             AuditCommand.class,
+            UnparkCommand.class,
             BenchCommand.class,
             TestCommand.class,
         })

@@ -11,7 +11,7 @@ record TopicReports(RouterMeters meters) implements TopicCare.Listener {
     @Override
     public void refused(String topic, Throwable why) {
         LOG.errorf(
-                "The cluster refuses to make topic %s: %s. Its records take another way, and it is asked again in %d s",
+                "The cluster refuses to make topic %s: %s. It is asked again in %d s",
                 topic, why, TopicCare.REFUSAL_LASTS.toSeconds());
         meters.topicRefused();
     }

@@ -61,7 +61,6 @@ final class RouterMeters {
         meters.dropped().increment();
     }
 
-    /** How often {@code verdict} was given to a record of {@code source}, since this process started. */
     void overQuota(String source, Verdict verdict, int bytes) {
         overQuota(MetricNames.QUOTA_RECORDS, source, verdict).increment();
         overQuota(MetricNames.QUOTA_BYTES, source, verdict).increment(bytes);
@@ -78,15 +77,25 @@ final class RouterMeters {
 
     /** The counts of that source, since this process started. */
     Counts counts(String source) {
-        var meters = bySource.computeIfAbsent(source, this::metersOf);
+        var meters = bySource.get(source);
         var overQuota = new EnumMap<Verdict, Long>(Verdict.class);
         for (var verdict : Verdict.values()) {
             if (verdict.isOver()) {
-                overQuota.put(verdict, (long)
-                        overQuota(MetricNames.QUOTA_RECORDS, source, verdict).count());
+                overQuota.put(verdict, counted(source, verdict));
             }
         }
-        return new Counts(meters.matched().sum(), (long) meters.dropped().count(), overQuota);
+        return meters == null
+                ? new Counts(0, 0, overQuota)
+                : new Counts(meters.matched().sum(), (long) meters.dropped().count(), overQuota);
+    }
+
+    /** Looks without making a meter of a source that was never met. */
+    private long counted(String source, Verdict verdict) {
+        var counter = registry.find(MetricNames.QUOTA_RECORDS)
+                .tag(MetricNames.SOURCE_TAG, source)
+                .tag(MetricNames.OUTCOME_TAG, verdict.word())
+                .counter();
+        return counter == null ? 0 : (long) counter.count();
     }
 
     /**

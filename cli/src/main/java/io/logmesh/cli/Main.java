@@ -8,6 +8,7 @@ import io.logmesh.cli.look.CatCommand;
 import io.logmesh.cli.look.ObjectsCommand;
 import io.logmesh.cli.look.SearchCommand;
 import io.logmesh.cli.look.TapCommand;
+import io.logmesh.cli.parked.UnparkCommand;
 import io.logmesh.cli.rules.CheckCommand;
 import io.logmesh.cli.rules.ExplainCommand;
 import io.logmesh.cli.rules.ShadowCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ExplainCommand.class,
             ShadowCommand.class,
+            UnparkCommand.class,
             BenchCommand.class,
             TestCommand.class,
         })

@@ -16,6 +16,25 @@ public final class HeaderNames {
     /** The hash of the rules that routed the record. */
     public static final String RULES = "logmesh-rules";
 
+    /** {@value #QUOTA_OVER} where the record exceeds its source's quota; else it is not there. */
+    public static final String QUOTA = "logmesh-quota";
+
+    public static final String QUOTA_OVER = "over";
+
+    /** {@value #INDEX_NO} where the record is archived and not indexed; else it is not there. */
+    public static final String INDEX = "logmesh-index";
+
+    public static final String INDEX_NO = "no";
+
+    /** Says that the mesh itself made the record, and what it tells of, such as {@value #MARKER_QUOTA}. */
+    public static final String MARKER = "logmesh-marker";
+
+    /** It tells what was withheld because of a quota. */
+    public static final String MARKER_QUOTA = "quota";
+
+    /** The topic that the record was meant for and did not go to, because the cluster refused to make it. */
+    public static final String REFUSED_TOPIC = "logmesh-refused-topic";
+
     /** Why a record is a dead letter: prefix of the headers that {@link DeadLetter} writes. */
     public static final String ERROR_PREFIX = "logmesh-error-";
 

@@ -33,8 +33,30 @@ public final class MetricNames {
     /** Parsed fields left out, because the record had too many or too large ones. Counter. */
     public static final String ENRICH_FIELDS_LEFT_OUT = "logmesh.enrich.fields.left.out";
 
-    /** How often the cluster refused to make a topic that the enricher writes to. Counter. */
-    public static final String ENRICH_TOPICS_REFUSED = "logmesh.enrich.topics.refused";
+    /** How often the cluster refused to make a topic. Counter. */
+    public static final String TOPICS_REFUSED = "logmesh.topics.refused";
+
+    /** Settings of topics that are there and fall short of what the rules ask for. Counter. */
+    public static final String TOPICS_FALLING_SHORT = "logmesh.topics.falling.short";
+
+    /** Records that took another topic than meant, because the cluster refused to make theirs. Counter; tag: source. */
+    public static final String RECORDS_DIVERTED = "logmesh.records.diverted";
+
+    /** Changed rules that took effect without a restart. Counter. */
+    public static final String RULES_RELOADED = "logmesh.rules.reloaded";
+
+    /** Changed files that were refused. Counter. */
+    public static final String RULES_REFUSED = "logmesh.rules.refused";
+
+    /** 1 while the file is not the rules in force, since it is broken. Gauge. */
+    public static final String RULES_BROKEN = "logmesh.rules.broken";
+
+    /** Records beyond their source's quota, by what became of them: archived, sampled or parked. Counter; tags: source,
+     * outcome. */
+    public static final String QUOTA_RECORDS = "logmesh.quota.over.records";
+
+    /** Bytes of the values of those records. Counter; tags: source, outcome. */
+    public static final String QUOTA_BYTES = "logmesh.quota.over.bytes";
 
     /** Stream threads that died of an error and were replaced. Counter. */
     public static final String THREADS_REPLACED = "logmesh.threads.replaced";

@@ -29,6 +29,15 @@ public final class RecordFields {
     /** Present and true where the record was cut to the limit. */
     public static final String TRUNCATED = "truncated";
 
+    /** {@value HeaderNames#QUOTA_OVER} where the record exceeds its source's quota. Directly behind {@link #EVENT_ID}. */
+    public static final String QUOTA = "logmesh_quota";
+
+    /** {@value HeaderNames#INDEX_NO} where the record is archived only. Directly behind {@link #EVENT_ID}. */
+    public static final String INDEX = "logmesh_index";
+
+    /** Of a record that the mesh itself made: what it tells, as an object. */
+    public static final String MARKER = "logmesh_marker";
+
     /** The collector's own: the line as it was written. */
     public static final String LOG = "log";
 

@@ -3,10 +3,17 @@ package io.logmesh.contract;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /** Reads and writes the mesh's headers on a Kafka record. */
 public final class RecordHeaders {
+
+    /** The longest that the two lengths of a header can be. */
+    private static final int FRAME_BYTES = 10;
+
+    /** The longest UTF-8 of one char. */
+    private static final int CHAR_BYTES = 3;
 
     private RecordHeaders() {}
 
@@ -26,6 +33,18 @@ public final class RecordHeaders {
             }
         }
         return texts;
+    }
+
+    /** What {@code header} takes in a message, in bytes: at most that. */
+    public static long size(Header header) {
+        return FRAME_BYTES
+                + (long) header.key().length() * CHAR_BYTES
+                + (header.value() == null ? 0 : header.value().length);
+    }
+
+    /** Adds a header. */
+    public static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sets a header, in place of any of that name that the record came with. */

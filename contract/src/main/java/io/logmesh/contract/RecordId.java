@@ -14,6 +14,7 @@ import java.util.zip.CRC32C;
 public final class RecordId {
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final String MARKER = "-marker";
 
     private RecordId() {}
 
@@ -25,6 +26,19 @@ public final class RecordId {
     /** The id of the {@code index}th record, from 0, that the message {@code messageId} was split into. */
     public static String part(String messageId, int index) {
         return messageId + '-' + index;
+    }
+
+    /**
+     * The id of the record by which the mesh itself tells what became of others, {@code firstId} the first among them.
+     * No record of a collector has such an id.
+     */
+    public static String marker(String firstId) {
+        return firstId + MARKER;
+    }
+
+    /** Whether {@code id} is one of {@link #marker}. */
+    public static boolean isMarker(String id) {
+        return id.endsWith(MARKER);
     }
 
     private static String topicHash(String topic) {

@@ -11,10 +11,16 @@ public final class Topics {
     /** All sources, keyed by container stream; the enricher's input. */
     public static final String ROUTED = "logs.routed";
 
+    /** The longest message that a topic of the mesh takes at least, in bytes. */
+    public static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
     private static final String LANE_PREFIX = ROUTED + '.';
     private static final String PARKED_PREFIX = "logs.parked.";
     private static final String ENRICHED_PREFIX = "logs.enriched.";
     private static final String DEAD_PREFIX = "logs.dead.";
+
+    /** The lanes' topics. */
+    public static final Pattern LANES = Pattern.compile("logs\\.routed\\..+");
 
     /** What waits to be sent on: the records beyond the quota of a source that parks them. */
     public static final Pattern PARKED = Pattern.compile("logs\\.parked\\..+");
@@ -25,7 +31,26 @@ public final class Topics {
     /** The dead letters of all services. */
     public static final Pattern DEAD = Pattern.compile("logs\\.dead\\..+");
 
+    /** What the mesh itself writes, and Kafka: none of these can be a raw topic, or records went round in circles. */
+    private static final Pattern OWN = Pattern.compile("logs\\.(?:routed|enriched|dead|parked)(?:\\..*)?"
+            + "|logmesh-(?:router|enricher)-.*-(?:changelog|repartition)|__.*");
+
     private Topics() {}
+
+    /** Whether {@code topic} is one that the mesh itself writes, or one of Kafka's own. */
+    public static boolean isOwn(String topic) {
+        return OWN.matcher(topic).matches();
+    }
+
+    /** A pattern of the topics that {@code pattern} matches, except for {@linkplain #isOwn the mesh's own}. */
+    public static Pattern foreign(String pattern) {
+        return Pattern.compile("(?!(?:" + OWN + ")$)(?:" + pattern + ")");
+    }
+
+    /** The lane whose routed records stand in {@code topic}, which is one of {@link #LANES}. */
+    public static String laneOf(String topic) {
+        return topic.substring(LANE_PREFIX.length());
+    }
 
     /** The topic of one lane's routed records. */
     public static String routed(String lane) {

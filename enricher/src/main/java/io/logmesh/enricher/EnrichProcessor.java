@@ -4,6 +4,7 @@ import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.SourceName;
 import io.logmesh.enricher.enrichment.Enrichment;
+import io.logmesh.enricher.enrichment.Marks;
 import io.logmesh.enricher.enrichment.Origin;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
@@ -81,10 +82,17 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (refusal.isPresent()) {
             return new Outcome.Refused("topic_refused", refusal.get());
         }
-        var enriched = ENRICHMENT.get().enrich(value, new Origin(source, id, ingestTs));
+        var enriched = ENRICHMENT.get().enrich(value, new Origin(source, id, ingestTs, marks(headers)));
         return enriched.value().length > MAX_VALUE_BYTES
+                        || enriched.value().length > topics.maxMessageBytes(source) - ENVELOPE_BYTES
                 ? new Outcome.Refused("record_too_large", enriched.value().length + " bytes, when enriched")
                 : new Outcome.Passed(source, enriched);
+    }
+
+    private static Marks marks(Headers headers) {
+        return new Marks(
+                HeaderNames.QUOTA_OVER.equals(RecordHeaders.text(headers, HeaderNames.QUOTA)),
+                HeaderNames.INDEX_NO.equals(RecordHeaders.text(headers, HeaderNames.INDEX)));
     }
 
     private void pass(Record<byte[], byte[]> record, Outcome.Passed passed) {

@@ -16,6 +16,12 @@ public interface EnricherConfig {
     @WithDefault("12")
     int routedPartitions();
 
+    /**
+     * The lane of {@code logmesh.yaml} whose records this instance takes, as application {@code logmesh-enricher-<lane>};
+     * absent = those that take no lane.
+     */
+    Optional<String> lane();
+
     /** Replicas of the topics that are made here; absent = as many as the cluster gives by default. */
     Optional<Short> replicationFactor();
 }

@@ -1,6 +1,7 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.enricher.enrichment.Enriched;
 import io.logmesh.enricher.enrichment.TextFormat;
 import io.micrometer.core.instrument.Counter;
@@ -17,6 +18,9 @@ final class EnricherMeters {
     private final Counter bytesIn;
     private final Counter fieldsLeftOut;
     private final Counter topicsRefused;
+    private final Counter topicsFallingShort;
+    private final Counter rulesReloaded;
+    private final Counter rulesRefused;
     private final Counter threadsReplaced;
     private final Map<TextFormat, Counter> parsed = new EnumMap<>(TextFormat.class);
     private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
@@ -26,7 +30,10 @@ final class EnricherMeters {
         recordsIn = registry.counter(MetricNames.RECORDS_IN);
         bytesIn = registry.counter(MetricNames.BYTES_IN);
         fieldsLeftOut = registry.counter(MetricNames.ENRICH_FIELDS_LEFT_OUT);
-        topicsRefused = registry.counter(MetricNames.ENRICH_TOPICS_REFUSED);
+        topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
+        topicsFallingShort = registry.counter(MetricNames.TOPICS_FALLING_SHORT);
+        rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);
+        rulesRefused = registry.counter(MetricNames.RULES_REFUSED);
         threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
         for (var format : TextFormat.values()) {
             parsed.put(format, registry.counter(MetricNames.ENRICH_PARSED, MetricNames.FORMAT_TAG, format.tag()));
@@ -54,6 +61,23 @@ final class EnricherMeters {
 
     void topicRefused() {
         topicsRefused.increment();
+    }
+
+    void topicFallsShort() {
+        topicsFallingShort.increment();
+    }
+
+    void rulesReloaded() {
+        rulesReloaded.increment();
+    }
+
+    void rulesRefused() {
+        rulesRefused.increment();
+    }
+
+    /** Keeps showing whether the file is broken. */
+    void watch(LiveSources rules) {
+        registry.gauge(MetricNames.RULES_BROKEN, rules, live -> live.problem().isPresent() ? 1 : 0);
     }
 
     void threadReplaced() {

@@ -21,8 +21,8 @@ final class EnricherTopology {
 
     private EnricherTopology() {}
 
-    /** The whole topology. It starts nothing. */
-    static Topology build(EnrichedTopics topics, EnricherMeters meters) {
+    /** The whole topology. It starts nothing. {@code input} is the topic of the routed records. */
+    static Topology build(String input, EnrichedTopics topics, EnricherMeters meters) {
         var bytes = new ByteArraySerializer();
         return new Topology()
                 .addSource(
@@ -31,7 +31,7 @@ final class EnricherTopology {
                         (record, _) -> timestamp(record),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
-                        Topics.ROUTED)
+                        input)
                 .addProcessor(ENRICH, () -> new EnrichProcessor(topics, meters), ROUTED)
                 .addSink(ENRICHED, (_, _, record) -> enrichedTopic(record), bytes, bytes, ENRICH)
                 .addSink(DEAD, MeshTopics.DEAD_LETTERS, bytes, bytes, ENRICH);

@@ -1,18 +1,21 @@
 package io.logmesh.enricher;
 
+import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.Topics;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToIntFunction;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.contract.sources.TopicSettings;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The topics that the enricher makes, and with what settings.
  *
- * @param partitionsOf how many partitions the enriched topic of a source gets
- * @param replicationFactor absent = the cluster's default
+ * @param input where the routed records stand
+ * @param sources the rules in force
+ * @param partitions those of an enriched topic for which the rules name no number
+ * @param request the rest
  */
-record MeshTopics(ToIntFunction<String> partitionsOf, int routedPartitions, Optional<Short> replicationFactor) {
+record MeshTopics(String input, Supplier<Sources> sources, int partitions, int routedPartitions, TopicRequest request) {
 
     /** The name of this service, as it stands in the name of its dead-letter topic. */
     static final String STAGE = "enricher";
@@ -20,25 +23,20 @@ record MeshTopics(ToIntFunction<String> partitionsOf, int routedPartitions, Opti
     static final String DEAD_LETTERS = Topics.dead(STAGE);
 
     /** What an enriched record may have with its key and headers, and what a producer may send at once. */
-    static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+    static final int MAX_MESSAGE_BYTES = Topics.MAX_MESSAGE_BYTES;
 
-    /** A record that just fits its topic must fit the dead letters, too, with the headers that say why it is there. */
-    private static final int DEAD_LETTER_HEADERS = 64 * 1024;
-
+    /** A source that the rules do not know any more is made the topic that any source would have. */
     NewTopic enriched(String source) {
-        return topic(Topics.enriched(source), partitionsOf.applyAsInt(source), MAX_MESSAGE_BYTES);
+        var rules = sources.get();
+        TopicSettings settings = rules.named(source).map(rules::topicOf).orElse(rules.topics());
+        return request.of(Topics.enriched(source), settings, partitions);
     }
 
     NewTopic routed() {
-        return topic(Topics.ROUTED, routedPartitions, MAX_MESSAGE_BYTES);
+        return request.of(input, sources.get().topics(), routedPartitions);
     }
 
     NewTopic deadLetters() {
-        return topic(DEAD_LETTERS, 1, MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS);
-    }
-
-    private NewTopic topic(String name, int partitions, int maxMessageBytes) {
-        return new NewTopic(name, Optional.of(partitions), replicationFactor)
-                .configs(Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
+        return request.deadLetters(DEAD_LETTERS, sources.get().topics());
     }
 }

@@ -1,5 +1,6 @@
 package io.logmesh.enricher;
 
+import io.logmesh.contract.TopicCluster;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -21,12 +22,12 @@ final class Preparation {
     private static final Logger LOG = Logger.getLogger(Preparation.class);
 
     private final MeshTopics topics;
-    private final TopicCreation creation;
+    private final TopicCluster cluster;
     private final Thread thread = Thread.ofVirtual().name("prepare-topics").unstarted(this::prepare);
 
-    Preparation(MeshTopics topics, TopicCreation creation) {
+    Preparation(MeshTopics topics, TopicCluster cluster) {
         this.topics = topics;
-        this.creation = creation;
+        this.cluster = cluster;
     }
 
     void start(@Observes StartupEvent event) {
@@ -49,7 +50,7 @@ final class Preparation {
 
     private boolean made() throws InterruptedException {
         try {
-            creation.ensure(List.of(topics.routed(), topics.deadLetters()));
+            cluster.ensure(List.of(topics.routed(), topics.deadLetters()));
             return true;
         } catch (ExecutionException e) {
             LOG.warnf(

@@ -1,17 +1,25 @@
 package io.logmesh.enricher;
 
+import io.logmesh.contract.SourceName;
+import io.logmesh.contract.TopicCare;
+import io.logmesh.contract.TopicCluster;
 import io.logmesh.contract.TopicMaker;
+import io.logmesh.contract.TopicRequest;
+import io.logmesh.contract.Topics;
 import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,16 +34,41 @@ final class Wiring {
     /** Below the transaction timeout, so that a cluster without an answer costs no more than one repetition. */
     private static final int ADMIN_TIMEOUT_MS = 8_000;
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private static final int FIRST = 1;
+
+    /** Asks for the rules before anything asks for a Kafka client, so that nothing is started with broken ones. */
+    void watch(@Observes @Priority(FIRST) StartupEvent event, LiveSources rules, EnricherMeters meters) {
+        meters.watch(rules);
+        rules.watch(LOOK_EVERY);
+    }
+
     @Produces
     @Singleton
-    MeshTopics topics(
-            EnricherConfig config, @ConfigProperty(name = "logmesh.sources-file") Optional<Path> sourcesFile) {
-        int others = atLeastOne(config.partitions(), "partitions");
-        var partitions = partitionsBySource(sourcesFile.map(Wiring::load).orElseGet(Sources::none));
+    LiveSources rules(@ConfigProperty(name = "logmesh.sources-file") Optional<Path> file, EnricherMeters meters) {
+        try {
+            return file.isPresent()
+                    ? LiveSources.open(file.get(), new SourcesWatch(meters))
+                    : LiveSources.fixed(Sources.none());
+        } catch (InvalidSourcesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    void close(@Disposes LiveSources rules) {
+        rules.close();
+    }
+
+    @Produces
+    @Singleton
+    MeshTopics topics(EnricherConfig config, LiveSources rules) {
         return new MeshTopics(
-                source -> partitions.getOrDefault(source, others),
+                config.lane().map(Wiring::topicOfLane).orElse(Topics.ROUTED),
+                () -> rules.get().sources(),
+                atLeastOne(config.partitions(), "partitions"),
                 atLeastOne(config.routedPartitions(), "routed-partitions"),
-                config.replicationFactor());
+                new TopicRequest(config.replicationFactor()));
     }
 
     @Produces
@@ -55,8 +88,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    TopicCreation creation(Admin admin) {
-        return new TopicMaker(admin)::ensure;
+    TopicCluster cluster(Admin admin) {
+        return new TopicMaker(admin);
     }
 
     @Produces
@@ -67,8 +100,17 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Topology topology(MeshTopics topics, TopicCreation creation, EnricherMeters meters) {
-        return EnricherTopology.build(new EnrichedTopics(topics, creation, meters, System::nanoTime), meters);
+    Topology topology(MeshTopics topics, TopicCluster cluster, EnricherMeters meters) {
+        var care = new TopicCare(cluster, new TopicReports(meters), System::nanoTime);
+        return EnricherTopology.build(topics.input(), new EnrichedTopics(topics, care), meters);
+    }
+
+    private static String topicOfLane(String lane) {
+        if (!SourceName.isValid(lane)) {
+            throw new ConfigurationException(
+                    "logmesh.enricher.lane: " + SourceName.problem(lane).replace("a source", "a lane"));
+        }
+        return Topics.routed(lane);
     }
 
     private static int atLeastOne(int value, String setting) {
@@ -76,20 +118,5 @@ final class Wiring {
             throw new ConfigurationException("logmesh.enricher." + setting + ": " + value + " is less than 1");
         }
         return value;
-    }
-
-    private static Map<String, Integer> partitionsBySource(Sources sources) {
-        var partitions = new HashMap<String, Integer>();
-        sources.all().forEach(source ->
-                sources.topicOf(source).partitions().ifPresent(count -> partitions.put(source.name(), count)));
-        return partitions;
-    }
-
-    private static Sources load(Path file) {
-        try {
-            return Sources.load(file);
-        } catch (InvalidSourcesException e) {
-            throw new ConfigurationException(e.getMessage());
-        }
     }
 }

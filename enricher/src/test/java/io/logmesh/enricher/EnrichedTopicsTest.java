@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.TopicCare;
+import io.logmesh.contract.TopicRequest;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -17,23 +21,23 @@ class EnrichedTopicsTest {
 
     private final FakeCluster cluster = new FakeCluster();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Sources rules = sources("sources: {payments: {match: 'true', partitions: 12, topic: {retention: 1h}}}");
     private final MeshTopics meshTopics =
-            new MeshTopics(source -> source.equals("payments") ? 12 : 6, 24, Optional.of((short) 3));
-    private long now;
-    private final EnrichedTopics topics =
-            new EnrichedTopics(meshTopics, cluster, new EnricherMeters(registry), () -> now);
+            new MeshTopics("logs.routed", () -> rules, 6, 24, new TopicRequest(Optional.of((short) 3)));
+    private final EnrichedTopics topics = new EnrichedTopics(
+            meshTopics, new TopicCare(cluster, new TopicReports(new EnricherMeters(registry)), System::nanoTime));
 
     @Test
     void makesTheTopicOfASourceOnce() {
         assertThat(topics.refusal("payments")).isEmpty();
         assertThat(topics.refusal("payments")).isEmpty();
 
-        assertThat(cluster.requests).isEqualTo(1);
+        assertThat(cluster.made).hasSize(1);
         var topic = cluster.made.getFirst();
         assertThat(topic.name()).isEqualTo("logs.enriched.payments");
         assertThat(topic.numPartitions()).isEqualTo(12);
         assertThat(topic.replicationFactor()).isEqualTo((short) 3);
-        assertThat(topic.configs()).isEqualTo(Map.of("max.message.bytes", "4194304"));
+        assertThat(topic.configs()).isEqualTo(Map.of("max.message.bytes", "4194304", "retention.ms", "3600000"));
     }
 
     @Test
@@ -44,10 +48,13 @@ class EnrichedTopicsTest {
     }
 
     @Test
-    void leavesTheReplicasToTheClusterUnlessToldOtherwise() {
-        var topic = new MeshTopics(_ -> 1, 1, Optional.empty()).enriched("a");
+    void goesByTheRulesInForce() {
+        rules = sources("{topics: {partitions: 5, retention: 2h}, sources: {payments: {match: 'true'}}}");
 
-        assertThat(topic.replicationFactor()).as("the cluster's default").isEqualTo((short) -1);
+        assertThat(meshTopics.enriched("payments").numPartitions()).isEqualTo(5);
+        assertThat(meshTopics.enriched("gone").configs()).containsEntry("retention.ms", "7200000");
+        assertThat(meshTopics.routed().numPartitions()).isEqualTo(5);
+        assertThat(meshTopics.deadLetters().numPartitions()).isEqualTo(1);
     }
 
     @Test
@@ -58,18 +65,14 @@ class EnrichedTopicsTest {
     }
 
     @Test
-    void believesARefusalForAWhileAndThenAsksAgain() {
+    void tellsOfARefusalAndOfATopicThatFallsShort() {
         cluster.failures.put("logs.enriched.payments", new TopicAuthorizationException("no right"));
+        cluster.maxMessageBytes = 1000;
 
         assertThat(topics.refusal("payments").orElseThrow()).contains("TopicAuthorizationException", "no right");
-        now += Duration.ofSeconds(29).toNanos();
-        assertThat(topics.refusal("payments")).isPresent();
-        assertThat(cluster.requests).isEqualTo(1);
-        assertThat(registry.counter(MetricNames.ENRICH_TOPICS_REFUSED).count()).isEqualTo(1);
-
-        cluster.failures.clear();
-        now += Duration.ofSeconds(2).toNanos();
-        assertThat(topics.refusal("payments")).isEmpty();
+        assertThat(topics.maxMessageBytes("other")).isEqualTo(1000);
+        assertThat(registry.counter(MetricNames.TOPICS_REFUSED).count()).isEqualTo(1);
+        assertThat(registry.counter(MetricNames.TOPICS_FALLING_SHORT).count()).isEqualTo(1);
     }
 
     @Test
@@ -77,7 +80,7 @@ class EnrichedTopicsTest {
         cluster.failures.put("logs.enriched.payments", new TimeoutException("nobody there"));
 
         assertThatThrownBy(() -> topics.refusal("payments"))
-                .isInstanceOf(StreamsException.class)
+                .isInstanceOf(KafkaException.class)
                 .hasRootCauseMessage("nobody there");
 
         cluster.failures.clear();
@@ -89,5 +92,13 @@ class EnrichedTopicsTest {
         cluster.failures.put("logs.dead.enricher", new TopicAuthorizationException("no right"));
 
         assertThatThrownBy(topics::requireDeadLetters).isInstanceOf(StreamsException.class);
+    }
+
+    private static Sources sources(String yaml) {
+        try {
+            return Sources.parse("test", yaml);
+        } catch (InvalidSourcesException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -7,13 +7,17 @@ import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.TopicCare;
+import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Headers;
@@ -21,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,11 +48,11 @@ class EnricherTopologyTest {
 
     private TopologyTestDriver driver() {
         var meters = new EnricherMeters(registry);
-        var topics =
-                new EnrichedTopics(new MeshTopics(_ -> 6, 12, Optional.empty()), cluster, meters, System::nanoTime);
+        var meshTopics = new MeshTopics(Topics.ROUTED, Sources::none, 6, 12, new TopicRequest(Optional.empty()));
+        var topics = new EnrichedTopics(meshTopics, new TopicCare(cluster, new TopicReports(meters), System::nanoTime));
         var settings = new Properties();
         settings.put("application.id", "test");
-        return new TopologyTestDriver(EnricherTopology.build(topics, meters), settings);
+        return new TopologyTestDriver(EnricherTopology.build(Topics.ROUTED, topics, meters), settings);
     }
 
     @AfterEach
@@ -170,7 +173,7 @@ class EnricherTopologyTest {
     void readsARecordAgainWhereTheClusterDidNotAnswer() {
         cluster.failures.put("logs.enriched.shop", new TimeoutException("nobody there"));
 
-        assertThatThrownBy(() -> pipe("{\"log\":\"a\"}", headers("shop"))).isInstanceOf(StreamsException.class);
+        assertThatThrownBy(() -> pipe("{\"log\":\"a\"}", headers("shop"))).isInstanceOf(KafkaException.class);
 
         assertNothingElse();
     }
@@ -185,6 +188,35 @@ class EnricherTopologyTest {
         assertThat(RecordHeaders.text(dead.headers(), DeadLetter.CLASS)).isEqualTo("record_too_large");
         assertThat(dead.value()).hasSizeLessThan(MeshTopics.MAX_MESSAGE_BYTES);
         assertNothingElse();
+    }
+
+    @Test
+    void writesARecordThatItsTopicWouldNotTakeToTheDeadLetters() {
+        cluster.maxMessageBytes = 1024 * 1024;
+
+        pipe("{\"log\":\"" + "a".repeat(900_000) + "\"}", headers("shop"));
+
+        assertThat(RecordHeaders.text(read("logs.dead.enricher").getFirst().headers(), DeadLetter.CLASS))
+                .isEqualTo("record_too_large");
+        assertNothingElse();
+    }
+
+    @Test
+    void marksInTheRecordWhatTheIndexRightlyLacks() {
+        var withheld = headers("shop")
+                .add(HeaderNames.QUOTA, bytes(HeaderNames.QUOTA_OVER))
+                .add(HeaderNames.INDEX, bytes(HeaderNames.INDEX_NO));
+        pipe("{\"log\":\"a\"}", withheld);
+        pipe("{\"log\":\"a\",\"logmesh_index\":\"no\"}", headers("shop"));
+
+        var records = read("logs.enriched.shop");
+        assertThat(new String(records.getFirst().value(), StandardCharsets.UTF_8))
+                .contains("\"event_id\":\"id-1\",\"logmesh_quota\":\"over\",\"logmesh_index\":\"no\",");
+        assertThat(RecordHeaders.text(records.getFirst().headers(), HeaderNames.INDEX))
+                .isEqualTo("no");
+        assertThat(new String(records.getLast().value(), StandardCharsets.UTF_8))
+                .as("a collector's own")
+                .contains("\"event_id\":\"id-1\",\"message\"", "\"fields\":{\"logmesh_index\":\"no\"}");
     }
 
     @Test

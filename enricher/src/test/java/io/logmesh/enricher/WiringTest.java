@@ -3,6 +3,9 @@ package io.logmesh.enricher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.contract.sources.Sources;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,10 +22,8 @@ class WiringTest {
 
     @Test
     void takesPartitionsFromTheSourcesAndElseFromItsConfiguration() throws IOException {
-        var topics = new Wiring()
-                .topics(
-                        EnricherConfigTest.config(Map.of("logmesh.enricher.partitions", "3")),
-                        file("sources: {payments: {match: 'true', partitions: 12}, other: {match: 'true'}}"));
+        var rules = rules("sources: {payments: {match: 'true', partitions: 12}, other: {match: 'true'}}");
+        var topics = new Wiring().topics(EnricherConfigTest.config(Map.of("logmesh.enricher.partitions", "3")), rules);
 
         assertThat(topics.enriched("payments").numPartitions()).isEqualTo(12);
         assertThat(topics.enriched("other").numPartitions()).isEqualTo(3);
@@ -31,10 +32,7 @@ class WiringTest {
 
     @Test
     void refusesABrokenFileAndSaysWhereItIsBroken() throws IOException {
-        var broken = file("sources:\n  Payments:\n    match: 'true'\n");
-        var config = EnricherConfigTest.config(Map.of());
-
-        assertThatThrownBy(() -> new Wiring().topics(config, broken))
+        assertThatThrownBy(() -> rules("sources:\n  Payments:\n    match: 'true'\n"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("logmesh.yaml", "Payments");
     }
@@ -43,12 +41,24 @@ class WiringTest {
     void refusesTopicsWithoutPartitions() {
         var config = EnricherConfigTest.config(Map.of("logmesh.enricher.routed-partitions", "0"));
 
-        assertThatThrownBy(() -> new Wiring().topics(config, Optional.empty()))
+        assertThatThrownBy(() -> new Wiring().topics(config, LiveSources.fixed(Sources.none())))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("logmesh.enricher.routed-partitions: 0 is less than 1");
     }
 
-    private Optional<Path> file(String yaml) throws IOException {
-        return Optional.of(Files.writeString(folder.resolve("logmesh.yaml"), yaml));
+    @Test
+    void readsTheTopicOfItsLane() throws IOException {
+        var lane = EnricherConfigTest.config(Map.of("logmesh.enricher.lane", "slow"));
+        var noLane = EnricherConfigTest.config(Map.of("logmesh.enricher.lane", "S/low"));
+
+        assertThat(new Wiring().topics(lane, rules("{}")).input()).isEqualTo("logs.routed.slow");
+        assertThatThrownBy(() -> new Wiring().topics(noLane, rules("{}")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("'S/low' can't name a lane");
+    }
+
+    private LiveSources rules(String yaml) throws IOException {
+        var file = Optional.of(Files.writeString(folder.resolve("logmesh.yaml"), yaml));
+        return new Wiring().rules(file, new EnricherMeters(new SimpleMeterRegistry()));
     }
 }

@@ -34,8 +34,20 @@ class ExactlyOnceIT {
             assertThat(traffic.records()).isGreaterThan(5_000);
             assertEachRuleWasMet(after);
             assertWhatIsTooLongWasCut(command, traffic.overlong());
+            assertWhatIsParkedArrivesWhenItIsSentOn(command, after);
         }
         assertThat(SharedMesh.DEATHS).isEmpty();
+    }
+
+    private static void assertWhatIsParkedArrivesWhenItIsSentOn(MeshCommand command, AuditReport before)
+            throws IOException {
+        assertThat(before.of("otel", "parked")).isPositive();
+        assertThat(command.run("unpark", "otel").exitCode()).isZero();
+
+        var after = AuditReport.of(command);
+        assertThat(after.of("otel", "parked")).isZero();
+        assertThat(after.of("otel", "archived")).isEqualTo(before.of("otel", "in"));
+        assertThat(after.of("otel", "indexed")).isEqualTo(before.of("otel", "in"));
     }
 
     private static void sendWhileKilling(MixedTraffic traffic, LocalMesh mesh) throws Exception {

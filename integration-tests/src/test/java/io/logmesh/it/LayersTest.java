@@ -57,6 +57,7 @@ class LayersTest {
                 "contract.json",
                 "contract.routing",
                 "contract.sources",
+                "router.quota",
                 "enricher.enrichment",
                 "archiver.archive",
                 "indexer.bulk",

@@ -3,6 +3,7 @@ package io.logmesh.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logmesh.contract.TopicMaker;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,9 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +88,26 @@ abstract class BackingServersContract {
         send("after");
 
         assertThat(received(2)).containsExactly("before", "after");
+    }
+
+    @Test
+    void kafkaMakesTopicsThatAreMissingAndAltersNone() throws Exception {
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", servers.addresses().kafka());
+        try (var admin = Admin.create(settings)) {
+            var maker = new TopicMaker(admin);
+            var name = "logs.care";
+            var small = new NewTopic(name, 2, (short) 1).configs(Map.of("max.message.bytes", "1000"));
+            assertThat(maker.ensure(List.of(small)).get(name).partitions()).isEqualTo(2);
+
+            var found = maker.ensure(List.of(new NewTopic(name, 5, (short) 1))).get(name);
+            assertThat(found.partitions()).isEqualTo(2);
+            assertThat(found.replicas()).isEqualTo(1);
+            assertThat(found.maxMessageBytes()).isEqualTo(1000);
+            assertThatThrownBy(() -> maker.ensure(List.of(new NewTopic("logs.refused", 1, (short) 3))))
+                    .as("there is one broker")
+                    .hasCauseInstanceOf(InvalidReplicationFactorException.class);
+        }
     }
 
     @Test

@@ -1,18 +1,20 @@
 package io.logmesh.router;
 
+import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.sources.Source;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.contract.sources.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The topics that the router reads and writes, and makes where they are missing.
+ * The topics that the router reads and writes, and with what they are made where they are missing.
  *
- * @param replicationFactor absent = the cluster's default
+ * @param routedPartitions those of each lane's topic for which the rules name no number
  */
-record MeshTopics(List<String> raw, int rawPartitions, int routedPartitions, Optional<Short> replicationFactor) {
+record MeshTopics(RawTopics raw, int rawPartitions, int routedPartitions, TopicRequest request) {
 
     /** The name of this service, as it stands in the name of its dead-letter topic. */
     static final String STAGE = "router";
@@ -20,21 +22,24 @@ record MeshTopics(List<String> raw, int rawPartitions, int routedPartitions, Opt
     static final String DEAD_LETTERS = Topics.dead(STAGE);
 
     /** The longest message of a topic made here, and the most that the producer sends at once. */
-    static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+    static final int MAX_MESSAGE_BYTES = Topics.MAX_MESSAGE_BYTES;
 
-    /** A record that just fits its topic must fit the dead letters, too, with the headers that say why it is there. */
-    private static final int DEAD_LETTER_HEADERS = 64 * 1024;
-
-    List<NewTopic> all() {
+    /** Those without which nothing can begin. */
+    List<NewTopic> indispensable(Sources rules) {
         var topics = new ArrayList<NewTopic>();
-        raw.forEach(name -> topics.add(topic(name, rawPartitions, MAX_MESSAGE_BYTES)));
-        topics.add(topic(Topics.ROUTED, routedPartitions, MAX_MESSAGE_BYTES));
-        topics.add(topic(DEAD_LETTERS, 1, MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS));
+        raw.names().forEach(name -> topics.add(request.fixed(name, TopicSettings.NONE, rawPartitions)));
+        topics.add(routed(Topics.ROUTED, rules));
+        topics.add(request.deadLetters(DEAD_LETTERS, rules.topics()));
         return topics;
     }
 
-    private NewTopic topic(String name, int partitions, int maxMessageBytes) {
-        return new NewTopic(name, Optional.of(partitions), replicationFactor)
-                .configs(Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
+    /** A lane's topic. */
+    NewTopic routed(String name, Sources rules) {
+        return request.of(name, rules.topics(), routedPartitions);
+    }
+
+    /** Where a source's records beyond its quota wait. */
+    NewTopic parked(Source source, Sources rules) {
+        return request.of(Topics.parked(source.name()), rules.topicOf(source), routedPartitions);
     }
 }

@@ -1,53 +1,86 @@
 package io.logmesh.router;
 
-import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.routing.RawRecord;
 import io.logmesh.contract.routing.Routing;
-import io.logmesh.contract.sources.Sources;
+import io.logmesh.contract.sources.LiveSources.Rules;
+import io.logmesh.router.quota.Quotas;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Routes one record after the other, and forwards what comes of it. */
-final class RouteProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+/** Routes one record after the other, and forwards what comes of it. Changed rules take effect between two records. */
+final class RouteProcessor implements Processor<byte[], byte[], byte[], Addressed> {
 
-    /** What a routed record's topic takes besides the value and the mesh's own headers, with room to spare. */
-    private static final long MAX_FOREIGN_HEADER_BYTES = 512 * 1024;
+    private static final Duration LOOK_FOR_MARKERS_EVERY = Duration.ofSeconds(1);
 
+    private final Supplier<Rules> rulesInForce;
+    private final Quotas quotas;
     private final RouterMeters meters;
-    private final Routing routing;
-    private final String rules;
+    private final Dispatch dispatch;
     private final List<Outcome> outcomes = new ArrayList<>();
-    private ProcessorContext<byte[], byte[]> context;
+    private Rules rules;
+    private Routing routing;
+    private ProcessorContext<byte[], Addressed> context;
 
-    RouteProcessor(Sources sources, RouterMeters meters) {
+    RouteProcessor(Supplier<Rules> rulesInForce, Destinations destinations, Quotas quotas, RouterMeters meters) {
+        this.rulesInForce = rulesInForce;
+        this.quotas = quotas;
         this.meters = meters;
-        this.routing = new Routing(sources);
-        this.rules = sources.hash();
+        this.dispatch = new Dispatch(destinations, quotas, meters);
+        adopt(rulesInForce.get());
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> itsContext) {
+    public void init(ProcessorContext<byte[], Addressed> itsContext) {
         context = itsContext;
+        quotas.share().opened(context.taskId().partition());
+        context.schedule(LOOK_FOR_MARKERS_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellOfWithheld);
+    }
+
+    @Override
+    public void close() {
+        quotas.share().closed(context.taskId().partition());
     }
 
     /** Decides everything before it forwards anything: a record that fails becomes a dead letter as a whole. */
     @Override
     public void process(Record<byte[], byte[]> record) {
         meters.taken(record.value() == null ? 0 : record.value().length);
+        var inForce = rulesInForce.get();
+        if (!inForce.hash().equals(rules.hash())) {
+            adopt(inForce);
+        }
         outcomes.clear();
+        dispatch.ready().clear();
         routing.route(raw(record), outcomes::add);
+        var foreign = foreign(record.headers());
         for (var outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Routed routed -> forward(record, routed);
+                case Outcome.Routed routed ->
+                    dispatch.add(routed, rules, record.timestamp(), foreign, context.currentSystemTimeMs());
                 case Outcome.Dropped dropped -> meters.dropped(dropped.rule().name());
             }
         }
+        dispatch.ready().forEach(context::forward);
+    }
+
+    private void adopt(Rules next) {
+        rules = next;
+        routing = new Routing(next.sources());
+    }
+
+    private void tellOfWithheld(long now) {
+        dispatch.ready().clear();
+        dispatch.addOverdueMarkers(rules, now);
+        dispatch.ready().forEach(context::forward);
     }
 
     private RawRecord raw(Record<byte[], byte[]> record) {
@@ -61,26 +94,11 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], byte[]> 
                 () -> RecordHeaders.texts(record.headers()));
     }
 
-    private void forward(Record<byte[], byte[]> record, Outcome.Routed routed) {
-        var headers = foreign(record.headers());
-        RecordHeaders.set(headers, HeaderNames.ID, routed.id());
-        RecordHeaders.set(headers, HeaderNames.SOURCE, routed.source().name());
-        RecordHeaders.set(headers, HeaderNames.INGEST_TS, Long.toString(routed.ingestTs()));
-        RecordHeaders.set(headers, HeaderNames.RULES, rules);
-        context.forward(new Record<>(routed.key(), routed.value(), record.timestamp(), headers));
-        meters.routed(routed.source().name(), routed.value().length);
-    }
-
-    /** The collector's headers, unless they are so large that with them no topic might take the record. */
-    private Headers foreign(Headers headers) {
-        long bytes = 0;
-        for (var header : headers) {
-            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    private ForeignHeaders foreign(Headers headers) {
+        var foreign = ForeignHeaders.of(headers);
+        if (foreign.isEmpty()) {
+            meters.headersLeftOut();
         }
-        if (bytes <= MAX_FOREIGN_HEADER_BYTES) {
-            return new org.apache.kafka.common.header.internals.RecordHeaders(headers.toArray());
-        }
-        meters.headersLeftOut();
-        return new org.apache.kafka.common.header.internals.RecordHeaders();
+        return foreign.orElse(ForeignHeaders.NONE);
     }
 }

@@ -13,13 +13,19 @@ public interface RouterConfig {
     @WithDefault("logs.raw")
     List<String> rawTopics();
 
+    /**
+     * Further topics to read: all that match this regular expression as a whole, those included that are made later. The
+     * mesh's own topics never match. Java's syntax, since Kafka's clients take no other.
+     */
+    Optional<String> rawPattern();
+
     /** Partitions of a raw topic that is made here. */
     @WithDefault("6")
     int rawPartitions();
 
     /**
-     * Partitions of {@code logs.routed}, where it is made here. The enricher keeps state for each, so the number can't be
-     * changed later.
+     * Partitions of {@code logs.routed} and of the lanes, where they are made here and {@code logmesh.yaml} names no number.
+     * The enricher keeps state for each, so the number can't be changed later.
      */
     @WithDefault("12")
     int routedPartitions();

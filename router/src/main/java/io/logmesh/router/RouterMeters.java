@@ -1,10 +1,14 @@
 package io.logmesh.router;
 
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.router.quota.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what comes in and what becomes of it. Thread-safe; look-ups by name happen once for each meter. */
 final class RouterMeters {
@@ -14,6 +18,10 @@ final class RouterMeters {
     private final Counter bytesIn;
     private final Counter threadsReplaced;
     private final Counter headersLeftOut;
+    private final Counter topicsRefused;
+    private final Counter topicsFallingShort;
+    private final Counter rulesReloaded;
+    private final Counter rulesRefused;
     private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
 
     RouterMeters(MeterRegistry registry) {
@@ -22,6 +30,10 @@ final class RouterMeters {
         bytesIn = registry.counter(MetricNames.BYTES_IN);
         threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
         headersLeftOut = registry.counter(MetricNames.HEADERS_LEFT_OUT);
+        topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
+        topicsFallingShort = registry.counter(MetricNames.TOPICS_FALLING_SHORT);
+        rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);
+        rulesRefused = registry.counter(MetricNames.RULES_REFUSED);
     }
 
     void taken(int bytes) {
@@ -31,12 +43,86 @@ final class RouterMeters {
 
     void routed(String source, int bytes) {
         var meters = bySource.computeIfAbsent(source, this::metersOf);
+        meters.matched().increment();
+        meters.records().increment();
+        meters.bytes().increment(bytes);
+    }
+
+    /** A record that the router made itself. */
+    void marked(String source, int bytes) {
+        var meters = bySource.computeIfAbsent(source, this::metersOf);
         meters.records().increment();
         meters.bytes().increment(bytes);
     }
 
     void dropped(String source) {
-        bySource.computeIfAbsent(source, this::metersOf).dropped().increment();
+        var meters = bySource.computeIfAbsent(source, this::metersOf);
+        meters.matched().increment();
+        meters.dropped().increment();
+    }
+
+    void overQuota(String source, Verdict verdict, int bytes) {
+        overQuota(MetricNames.QUOTA_RECORDS, source, verdict).increment();
+        overQuota(MetricNames.QUOTA_BYTES, source, verdict).increment(bytes);
+    }
+
+    private Counter overQuota(String name, String source, Verdict verdict) {
+        return registry.counter(name, MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, verdict.word());
+    }
+
+    void diverted(String source) {
+        registry.counter(MetricNames.RECORDS_DIVERTED, MetricNames.SOURCE_TAG, source)
+                .increment();
+    }
+
+    /** The counts of that source, since this process started. */
+    Counts counts(String source) {
+        var meters = bySource.get(source);
+        var overQuota = new EnumMap<Verdict, Long>(Verdict.class);
+        for (var verdict : Verdict.values()) {
+            if (verdict.isOver()) {
+                overQuota.put(verdict, counted(source, verdict));
+            }
+        }
+        return meters == null
+                ? new Counts(0, 0, overQuota)
+                : new Counts(meters.matched().sum(), (long) meters.dropped().count(), overQuota);
+    }
+
+    /** Looks without making a meter of a source that was never met. */
+    private long counted(String source, Verdict verdict) {
+        var counter = registry.find(MetricNames.QUOTA_RECORDS)
+                .tag(MetricNames.SOURCE_TAG, source)
+                .tag(MetricNames.OUTCOME_TAG, verdict.word())
+                .counter();
+        return counter == null ? 0 : (long) counter.count();
+    }
+
+    /**
+     * @param matched the dropped and those over quota included
+     * @param overQuota by what became of them
+     */
+    record Counts(long matched, long dropped, Map<Verdict, Long> overQuota) {}
+
+    void topicRefused() {
+        topicsRefused.increment();
+    }
+
+    void topicFallsShort() {
+        topicsFallingShort.increment();
+    }
+
+    void rulesReloaded() {
+        rulesReloaded.increment();
+    }
+
+    void rulesRefused() {
+        rulesRefused.increment();
+    }
+
+    /** Keeps showing whether the file is broken. */
+    void watch(LiveSources rules) {
+        registry.gauge(MetricNames.RULES_BROKEN, rules, live -> live.problem().isPresent() ? 1 : 0);
     }
 
     void headersLeftOut() {
@@ -51,8 +137,9 @@ final class RouterMeters {
         return new SourceMeters(
                 registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
                 registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source),
-                registry.counter(MetricNames.RECORDS_DROPPED, MetricNames.SOURCE_TAG, source));
+                registry.counter(MetricNames.RECORDS_DROPPED, MetricNames.SOURCE_TAG, source),
+                new LongAdder());
     }
 
-    private record SourceMeters(Counter records, Counter bytes, Counter dropped) {}
+    private record SourceMeters(Counter records, Counter bytes, Counter dropped, LongAdder matched) {}
 }

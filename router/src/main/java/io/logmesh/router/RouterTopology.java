@@ -1,15 +1,19 @@
 package io.logmesh.router;
 
-import io.logmesh.contract.Topics;
-import io.logmesh.contract.sources.Sources;
-import java.util.Collection;
+import io.logmesh.contract.sources.LiveSources.Rules;
+import io.logmesh.router.quota.Quotas;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** From the raw topics to {@code logs.routed}. What can't be processed goes the way of {@link DeadLetterHandler}. */
+/**
+ * From the raw topics to those of the lanes, and of what is parked. What can't be processed goes the way of {@link
+ * DeadLetterHandler}.
+ */
 final class RouterTopology {
 
     private static final String RAW = "raw";
@@ -19,19 +23,38 @@ final class RouterTopology {
     private RouterTopology() {}
 
     /** The whole topology. It starts nothing. */
-    static Topology build(Collection<String> rawTopics, Sources sources, RouterMeters meters) {
-        var fromBytes = new ByteArrayDeserializer();
-        var toBytes = new ByteArraySerializer();
-        return new Topology()
-                .addSource(
-                        AutoOffsetReset.earliest(),
-                        RAW,
-                        (record, _) -> timestamp(record),
-                        fromBytes,
-                        fromBytes,
-                        rawTopics.toArray(String[]::new))
-                .addProcessor(ROUTE, () -> new RouteProcessor(sources, meters), RAW)
-                .addSink(ROUTED, Topics.ROUTED, toBytes, toBytes, ROUTE);
+    static Topology build(
+            RawTopics raw, Supplier<Rules> rules, Destinations destinations, Quotas quotas, RouterMeters meters) {
+        return source(raw)
+                .addProcessor(ROUTE, () -> new RouteProcessor(rules, destinations, quotas, meters), RAW)
+                .<byte[], Addressed>addSink(
+                        ROUTED,
+                        (_, addressed, _) -> addressed.topic(),
+                        new ByteArraySerializer(),
+                        (_, addressed) -> addressed.value(),
+                        ROUTE);
+    }
+
+    private static Topology source(RawTopics raw) {
+        var bytes = new ByteArrayDeserializer();
+        TimestampExtractor time = (record, _) -> timestamp(record);
+        return raw.pattern().isPresent()
+                ? new Topology()
+                        .addSource(
+                                AutoOffsetReset.earliest(),
+                                RAW,
+                                time,
+                                bytes,
+                                bytes,
+                                raw.pattern().get())
+                : new Topology()
+                        .addSource(
+                                AutoOffsetReset.earliest(),
+                                RAW,
+                                time,
+                                bytes,
+                                bytes,
+                                raw.names().toArray(String[]::new));
     }
 
     /** Records of very old producers have the timestamp -1, which Kafka Streams does not bear. */

@@ -1,9 +1,15 @@
 package io.logmesh.router;
 
+import io.logmesh.contract.TopicCare;
+import io.logmesh.contract.TopicCluster;
 import io.logmesh.contract.TopicMaker;
+import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
+import io.logmesh.router.quota.PartitionShare;
+import io.logmesh.router.quota.Quotas;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -27,27 +33,68 @@ import org.jboss.logging.Logger;
 /** Puts the parts together. */
 final class Wiring {
 
+    /** Below the transaction timeout, so that a cluster without an answer costs no more than one repetition. */
+    private static final int ADMIN_TIMEOUT_MS = 8_000;
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private static final int FIRST = 1;
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-    /** Asks for the rules before anything asks for a Kafka client, so that nothing is started with broken ones. */
-    void refuseBrokenRules(@Observes @Priority(FIRST) StartupEvent event, Sources sources) {
-        var names = sources.all().stream().map(Source::name).collect(Collectors.joining(", "));
-        LOG.infof("The rules %s are in force, with the sources %s", sources.hash(), names);
+    /**
+     * Asks for the rules and the raw topics before anything asks for a Kafka client, so that nothing is started with
+     * broken ones.
+     */
+    void refuseBrokenRules(
+            @Observes @Priority(FIRST) StartupEvent event, LiveSources rules, MeshTopics topics, RouterMeters meters) {
+        var names = rules.get().sources().all().stream().map(Source::name).collect(Collectors.joining(", "));
+        LOG.infof("The rules %s are in force, with the sources %s", rules.get().hash(), names);
+        topics.raw().pattern().ifPresent(pattern -> LOG.infof("Read are the topics that match %s", pattern));
+        meters.watch(rules);
+        rules.watch(LOOK_EVERY);
     }
 
     @Produces
     @Singleton
-    Sources sources(@ConfigProperty(name = "logmesh.sources-file") Optional<Path> file) {
-        return file.map(Wiring::load).orElseGet(Sources::none);
+    LiveSources rules(
+            @ConfigProperty(name = "logmesh.sources-file") Optional<Path> file,
+            Destinations destinations,
+            Quotas quotas,
+            RouterMeters meters) {
+        try {
+            return file.isPresent()
+                    ? LiveSources.open(file.get(), new SourcesWatch(destinations, quotas, meters))
+                    : LiveSources.fixed(Sources.none());
+        } catch (InvalidSourcesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    void close(@Disposes LiveSources rules) {
+        rules.close();
     }
 
     @Produces
     @Singleton
     MeshTopics topics(RouterConfig config) {
         return new MeshTopics(
-                config.rawTopics(), config.rawPartitions(), config.routedPartitions(), config.replicationFactor());
+                RawTopics.of(config.rawTopics(), config.rawPattern()),
+                config.rawPartitions(),
+                config.routedPartitions(),
+                new TopicRequest(config.replicationFactor()));
+    }
+
+    @Produces
+    @Singleton
+    Destinations destinations(MeshTopics topics, TopicCluster cluster, RouterMeters meters) {
+        return new Destinations(topics, new TopicCare(cluster, new TopicReports(meters), System::nanoTime));
+    }
+
+    @Produces
+    @Singleton
+    Quotas quotas() {
+        return new Quotas(new PartitionShare());
     }
 
     @Produces
@@ -58,16 +105,20 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Topology topology(MeshTopics topics, Sources sources, RouterMeters meters) {
-        return RouterTopology.build(topics.raw(), sources, meters);
+    Topology topology(
+            MeshTopics topics, LiveSources rules, Destinations destinations, Quotas quotas, RouterMeters meters) {
+        return RouterTopology.build(topics.raw(), rules, destinations, quotas, meters);
     }
 
     @Produces
     @Singleton
     Admin admin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        return Admin.create(kafka.entrySet().stream()
+        var settings = kafka.entrySet().stream()
                 .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        return Admin.create(settings);
     }
 
     void close(@Disposes Admin admin) {
@@ -76,15 +127,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    TopicMaker topicMaker(Admin admin) {
+    TopicCluster cluster(Admin admin) {
         return new TopicMaker(admin);
     }
 
-    private static Sources load(Path file) {
-        try {
-            return Sources.load(file);
-        } catch (InvalidSourcesException e) {
-            throw new ConfigurationException(e.getMessage());
-        }
+    @Produces
+    @Singleton
+    RawPartitions rawPartitions(Admin admin, MeshTopics topics) {
+        return new RawPartitions(admin, topics.raw());
     }
 }

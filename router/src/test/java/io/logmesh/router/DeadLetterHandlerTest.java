@@ -49,7 +49,30 @@ class DeadLetterHandlerTest {
                 .isInstanceOf(KafkaException.class);
     }
 
+    @Test
+    void writesNothingThatItsTopicWouldNotTake() {
+        var record = new TestRecord<>(new byte[5_000_000], new byte[5_000_000], WRITTEN);
+        for (int i = 0; i < 5; i++) {
+            record.headers().add("h", new byte[1_000_000]);
+        }
+
+        var letter = process(new IllegalStateException(), record).getFirst();
+
+        long headers = 0;
+        for (var header : letter.headers()) {
+            headers += RecordHeaders.size(header);
+        }
+        assertThat(letter.key().length + letter.value().length + headers).isLessThan(MeshTopics.MAX_MESSAGE_BYTES);
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.OFFSET)).isEqualTo("0");
+    }
+
     private static List<TestRecord<byte[], byte[]>> processFailingWith(RuntimeException error) {
+        var record = new TestRecord<>("key".getBytes(UTF_8), "value".getBytes(UTF_8), WRITTEN);
+        record.headers().add("tenant", "t1".getBytes(UTF_8));
+        return process(error, record);
+    }
+
+    private static List<TestRecord<byte[], byte[]>> process(RuntimeException error, TestRecord<byte[], byte[]> record) {
         var settings = new Properties();
         settings.put("application.id", "test");
         settings.put("processing.exception.handler", DeadLetterHandler.class.getName());
@@ -58,8 +81,6 @@ class DeadLetterHandlerTest {
                 .addSource("raw", bytes, bytes, "logs.raw")
                 .addProcessor("fail", () -> new FailingProcessor(error), "raw");
         try (var driver = new TopologyTestDriver(topology, settings)) {
-            var record = new TestRecord<>("key".getBytes(UTF_8), "value".getBytes(UTF_8), WRITTEN);
-            record.headers().add("tenant", "t1".getBytes(UTF_8));
             driver.createInputTopic("logs.raw", new ByteArraySerializer(), new ByteArraySerializer())
                     .pipeInput(record);
             return driver.createOutputTopic(MeshTopics.DEAD_LETTERS, bytes, bytes)

@@ -2,6 +2,7 @@ package io.logmesh.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logmesh.contract.sources.Sources;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -14,6 +15,7 @@ class RouterConfigTest {
         var config = config(Map.of());
 
         assertThat(config.rawTopics()).containsExactly("logs.raw");
+        assertThat(config.rawPattern()).isEmpty();
         assertThat(config.rawPartitions()).isEqualTo(6);
         assertThat(config.routedPartitions()).isEqualTo(12);
         assertThat(config.replicationFactor()).isEmpty();
@@ -23,11 +25,13 @@ class RouterConfigTest {
     void isSetByTheseNames() {
         var config = config(Map.of(
                 "logmesh.router.raw-topics", "logs.raw,k8s-logs",
+                "logmesh.router.raw-pattern", ".*-logs",
                 "logmesh.router.raw-partitions", "3",
                 "logmesh.router.routed-partitions", "24",
                 "logmesh.router.replication-factor", "3"));
 
         assertThat(config.rawTopics()).containsExactly("logs.raw", "k8s-logs");
+        assertThat(config.rawPattern()).contains(".*-logs");
         assertThat(config.rawPartitions()).isEqualTo(3);
         assertThat(config.routedPartitions()).isEqualTo(24);
         assertThat(config.replicationFactor()).contains((short) 3);
@@ -36,13 +40,10 @@ class RouterConfigTest {
     @Test
     void makesTheTopicsThatItNames() {
         var config = config(Map.of("logmesh.router.raw-topics", "a,b"));
-        var topics = new MeshTopics(
-                config.rawTopics(), config.rawPartitions(), config.routedPartitions(), config.replicationFactor());
+        var topics = new Wiring().topics(config).indispensable(Sources.none());
 
-        assertThat(topics.all())
-                .extracting(NewTopic::name)
-                .containsExactly("a", "b", "logs.routed", "logs.dead.router");
-        assertThat(topics.all()).extracting(NewTopic::numPartitions).containsExactly(6, 6, 12, 1);
+        assertThat(topics).extracting(NewTopic::name).containsExactly("a", "b", "logs.routed", "logs.dead.router");
+        assertThat(topics).extracting(NewTopic::numPartitions).containsExactly(6, 6, 12, 1);
     }
 
     private static RouterConfig config(Map<String, String> settings) {

@@ -7,21 +7,15 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.RecordId;
 import io.logmesh.contract.Topics;
-import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.Sources;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +27,7 @@ class RouterTopologyTest {
     private static final Instant WRITTEN = Instant.parse("2026-11-22T09:15:10Z");
     private static final String ID = RecordId.of(WRITTEN.toEpochMilli(), "logs.raw", 0, 0);
 
-    private final Sources sources = sources("""
+    private static final Sources SOURCES = TestRouter.sources("""
             sources:
               audit:
                 match: k8s.labels['audit'] == 'true'
@@ -43,12 +37,11 @@ class RouterTopologyTest {
                 drop: log.contains('/healthz')
             default: rest
             """);
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private TopologyTestDriver driver = driver(sources);
+    private final TestRouter router = new TestRouter(SOURCES, "logs.raw", "k8s-logs");
 
     @AfterEach
     void close() {
-        driver.close();
+        router.close();
     }
 
     @Test
@@ -62,7 +55,7 @@ class RouterTopologyTest {
         assertThat(RecordHeaders.text(record.headers(), HeaderNames.SOURCE)).isEqualTo("shop");
         assertThat(RecordHeaders.text(record.headers(), HeaderNames.ID)).isEqualTo(ID);
         assertThat(RecordHeaders.ingestTs(record.headers())).isEqualTo(WRITTEN.toEpochMilli());
-        assertThat(RecordHeaders.text(record.headers(), HeaderNames.RULES)).isEqualTo(sources.hash());
+        assertThat(RecordHeaders.text(record.headers(), HeaderNames.RULES)).isEqualTo(SOURCES.hash());
         assertThat(dead()).isEmpty();
     }
 
@@ -93,6 +86,37 @@ class RouterTopologyTest {
     }
 
     @Test
+    void takesNoDecisionFromACollectorsHeaders() {
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders()
+                .add(HeaderNames.INDEX, bytes(HeaderNames.INDEX_NO))
+                .add(HeaderNames.MARKER, bytes(HeaderNames.MARKER_QUOTA))
+                .add(HeaderNames.LEVEL, bytes("fatal"))
+                .add("logmesh-error-attempt", bytes("2"));
+        input("logs.raw").pipeInput(new TestRecord<>(bytes("k"), bytes("text"), headers, WRITTEN));
+
+        assertThat(only(routed()).headers().toArray())
+                .extracting(Header::key)
+                .containsExactlyInAnyOrder(
+                        HeaderNames.ID,
+                        HeaderNames.SOURCE,
+                        HeaderNames.INGEST_TS,
+                        HeaderNames.RULES,
+                        "logmesh-error-attempt");
+    }
+
+    @Test
+    void leavesOutHeadersThatNoTopicMightTake() {
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        for (int i = 0; i < 100_000; i++) {
+            headers.add("", null);
+        }
+        input("logs.raw").pipeInput(new TestRecord<>(bytes("k"), bytes("text"), headers, WRITTEN));
+
+        assertThat(only(routed()).headers().toArray()).hasSize(4);
+        assertThat(router.count(MetricNames.HEADERS_LEFT_OUT)).isEqualTo(1);
+    }
+
+    @Test
     void copiesWithTheSameIdAndHeadersOfTheirOwn() {
         pipe("logs.raw", "{\"kubernetes\":{\"namespace_name\":\"shop\",\"labels\":{\"audit\":\"true\"}}}");
 
@@ -120,8 +144,8 @@ class RouterTopologyTest {
         pipe("logs.raw", "{\"kubernetes\":{\"namespace_name\":\"shop\"}}");
         pipe("logs.raw", "[1,2]");
 
-        assertThat(registry.counter(MetricNames.RECORDS_IN).count()).isEqualTo(2);
-        assertThat(registry.counter(MetricNames.BYTES_IN).count()).isEqualTo(40 + 5);
+        assertThat(router.count(MetricNames.RECORDS_IN)).isEqualTo(2);
+        assertThat(router.count(MetricNames.BYTES_IN)).isEqualTo(40 + 5);
         assertThat(count(MetricNames.RECORDS_OUT, "shop")).isEqualTo(1);
         assertThat(count(MetricNames.RECORDS_OUT, "rest")).isEqualTo(2);
         assertThat(count(MetricNames.BYTES_OUT, "rest")).isEqualTo(2 * 11);
@@ -161,42 +185,12 @@ class RouterTopologyTest {
                 .containsOnly("shop");
     }
 
-    @Test
-    void givesTheSameAfterAReplay() throws IOException {
-        var values = List.of(sample("fluentd"), sample("otlp"), "text", "[{},7]", "{\"a\":1}\n{\"b\":2}");
-        values.forEach(value -> pipe("logs.raw", value));
-        var first = describe(routed());
-        driver.close();
-        driver = driver(sources);
-        var second = new ArrayList<String>();
-        for (var value : values) {
-            pipe("logs.raw", value);
-            second.addAll(describe(routed()));
-        }
-
-        assertThat(first).hasSize(8).doesNotHaveDuplicates().isEqualTo(second);
-    }
-
-    private List<String> describe(List<TestRecord<byte[], byte[]>> records) {
-        return records.stream()
-                .map(record -> text(record.key()) + text(record.value()) + record.headers())
-                .toList();
-    }
-
-    private TopologyTestDriver driver(Sources sources) {
-        var settings = new Properties();
-        settings.put("application.id", "test");
-        settings.put("processing.exception.handler", DeadLetterHandler.class.getName());
-        var topology = RouterTopology.build(List.of("logs.raw", "k8s-logs"), sources, new RouterMeters(registry));
-        return new TopologyTestDriver(topology, settings);
-    }
-
     private void pipe(String topic, String value) {
         input(topic).pipeInput(null, bytes(value), WRITTEN);
     }
 
     private TestInputTopic<byte[], byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        return router.input(topic);
     }
 
     private List<TestRecord<byte[], byte[]>> routed() {
@@ -208,12 +202,11 @@ class RouterTopologyTest {
     }
 
     private List<TestRecord<byte[], byte[]>> read(String topic) {
-        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
+        return router.read(topic).stream().map(TestRouter.Written::record).toList();
     }
 
     private double count(String meter, String source) {
-        return registry.counter(meter, MetricNames.SOURCE_TAG, source).count();
+        return router.count(meter, MetricNames.SOURCE_TAG, source);
     }
 
     private static <T> T only(List<T> all) {
@@ -228,17 +221,9 @@ class RouterTopologyTest {
                 .toList();
     }
 
-    private static String sample(String collector) throws IOException {
+    static String sample(String collector) throws IOException {
         try (var sample = RouterTopologyTest.class.getResourceAsStream("/collectors/" + collector + ".json")) {
             return text(sample.readAllBytes());
-        }
-    }
-
-    private static Sources sources(String yaml) {
-        try {
-            return Sources.parse("test", yaml);
-        } catch (InvalidSourcesException e) {
-            throw new IllegalArgumentException(e);
         }
     }
 

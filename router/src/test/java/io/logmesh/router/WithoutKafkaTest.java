@@ -3,6 +3,7 @@ package io.logmesh.router;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logmesh.contract.sources.Sources;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -33,9 +34,31 @@ class WithoutKafkaTest {
         assertThat(get("metrics").body()).contains("logmesh_records_in_total 0.0");
     }
 
+    @Test
+    void showsTheRulesInForce() throws IOException, InterruptedException {
+        var hash = Sources.none().hash();
+
+        assertThat(get("health/ready").body()).contains("\"hash\": \"" + hash + "\"");
+        for (var accepted : new String[] {"*/*", "application/json"}) {
+            var json = get("/routes", accepted);
+            assertThat(json.statusCode()).isEqualTo(200);
+            assertThat(json.body())
+                    .startsWith("{\"rules\":\"" + hash + "\",\"since\":\"")
+                    .contains("\"sources\":[{\"name\":\"k8s-logs\",\"copy\":false,\"matched\":0,\"dropped\":0,");
+        }
+        assertThat(get("/routes", "text/plain").body())
+                .startsWith("rules " + hash)
+                .contains("k8s-logs");
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(path, "*/*");
+    }
+
+    private HttpResponse<String> get(String path, String accepted) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(management.resolve(path)).header("Accept", accepted);
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(management.resolve(path)).build(), ofString());
+            return client.send(request.build(), ofString());
         }
     }
 }

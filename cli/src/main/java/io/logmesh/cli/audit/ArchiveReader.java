@@ -1,6 +1,7 @@
 package io.logmesh.cli.audit;
 
 import io.logmesh.cli.audit.balance.Fact;
+import io.logmesh.cli.audit.balance.Fact.Kind;
 import io.logmesh.cli.connection.Archive;
 import io.logmesh.cli.connection.ArchivedObject;
 import io.logmesh.cli.console.Errors;
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
 final class ArchiveReader {
 
     private static final byte[] EVENT_ID = RecordFields.EVENT_ID.getBytes(StandardCharsets.UTF_8);
+
+    private static final byte[] INDEX = RecordFields.INDEX.getBytes(StandardCharsets.UTF_8);
 
     private final Archive archive;
     private final Consumer<Fact> facts;
@@ -51,27 +54,36 @@ final class ArchiveReader {
         try (var content = archive.read(object.key())) {
             var in = new ByteSource(content);
             for (var line = Line.read(in, buffer); line.isPresent(); line = Line.read(in, buffer)) {
-                facts.accept(Fact.of(Fact.Kind.ARCHIVED, id(line.get().bytes()), object.source()));
+                facts.accept(fact(line.get().bytes(), object.source()));
             }
         } catch (IOException e) {
             unreadable.add(object.key() + ": " + Errors.describe(e));
         }
     }
 
-    /** The line's event id; where it has none, the beginning of the line, so that it turns up as unexplained. */
-    private String id(byte[] line) {
+    /**
+     * What the line tells; where it has no event id, the beginning of the line, so that it turns up as unexplained. No
+     * collector's member stands under these names at the top level.
+     */
+    private Fact fact(byte[] line, String source) {
+        String id = null;
+        var kind = Kind.ARCHIVED;
         try {
             boolean more = scanner.reset(line).beginObject();
             while (more && scanner.nextMember()) {
-                boolean found = scanner.keyIs(EVENT_ID);
+                boolean isId = scanner.keyIs(EVENT_ID);
+                boolean isMark = scanner.keyIs(INDEX);
                 scanner.skipValue();
-                if (found && scanner.valueIsString()) {
-                    return scanner.valueText();
-                }
+                id = isId && scanner.valueIsString() ? scanner.valueText() : id;
+                kind = isMark ? Kind.ARCHIVED_ONLY : kind;
             }
         } catch (MalformedJsonException _) {
             // no record of the mesh's
         }
+        return Fact.of(kind, id == null ? beginning(line) : id, source);
+    }
+
+    private static String beginning(byte[] line) {
         return "no event_id: " + new String(line, 0, Math.min(80, line.length), StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,8 @@ import io.logmesh.cli.connection.KafkaConnection;
 import io.logmesh.cli.console.ProgressLine;
 import io.logmesh.cli.console.Units;
 import io.logmesh.cli.scan.TopicScan;
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +47,7 @@ final class Audit {
             boolean caughtUp = new CatchUp(kafka, consumer, progress, timeout).await(scan.end());
             try (var ledger = TemporaryLedger.open(scan.size())) {
                 readRaw(scan, ledger);
+                readParked(consumer, ledger);
                 readDeadLetters(consumer, ledger);
                 var unreadable = readArchive(ledger);
                 readIndices(ledger);
@@ -65,6 +68,20 @@ final class Audit {
             messages++;
             progress.show(() -> "reading the raw topics: " + Units.count(messages) + " of " + Units.count(size));
             rawFacts.of(record, ledger::add);
+        });
+    }
+
+    private void readParked(Consumer<byte[], byte[]> consumer, Ledger ledger) {
+        var topics = kafka.topics(Topics.PARKED);
+        if (topics.isEmpty()) {
+            return;
+        }
+        TopicScan.ofAll(consumer, kafka.partitions(topics)).forEach(record -> {
+            var id = RecordHeaders.text(record.headers(), HeaderNames.ID);
+            var source = RecordHeaders.text(record.headers(), HeaderNames.SOURCE);
+            if (id != null && source != null) {
+                ledger.add(Fact.of(Fact.Kind.PARKED, id, source));
+            }
         });
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads the raw topics, the archive, the indices and the dead letters, and tells of each source how many"
                     + " records came in, and whether each stands exactly once in the archive and once in the index, or was"
-                    + " dropped by a rule, or is a dead letter. What is missing or twice is listed by id; the exit code"
+                    + " dropped by a rule, or is a dead letter, or is beyond a quota and marked or parked. What is missing or twice is listed by id; the exit code"
                     + " is then 1. Memory does not grow with the number of records; the space it takes in the folder"
                     + " for temporary files does, by about 200 bytes for each record."
         })

@@ -58,8 +58,18 @@ final class CatchUp {
     boolean await(Map<TopicPartition, Long> rawEnd) {
         return passes("router", rawEnd)
                 && passes("enricher", endOf(ROUTED))
+                && lanesPass()
                 && passes("s3-archiver", endOf(Topics.ENRICHED))
                 && passes("es-indexer", endOf(Topics.ENRICHED));
+    }
+
+    /** Each lane has an enricher of its own. */
+    private boolean lanesPass() {
+        return partitions.apply(Topics.LANES).stream()
+                .map(TopicPartition::topic)
+                .distinct()
+                .allMatch(topic ->
+                        passes("enricher-" + Topics.laneOf(topic), endOf(Pattern.compile(Pattern.quote(topic)))));
     }
 
     private Map<TopicPartition, Long> endOf(Pattern topics) {

@@ -54,12 +54,16 @@ record Report(
         map.put("in", source.in());
         map.put("archived", source.archived());
         map.put("indexed", source.indexed());
+        map.put("archived_only", source.archivedOnly());
+        map.put("parked", source.parked());
+        map.put("markers", source.markers());
         map.put("dropped", source.dropped());
         map.put("dead", source.dead());
         map.put("missing_in_archive", source.missingInArchive());
         map.put("missing_in_index", source.missingInIndex());
         map.put("twice_in_archive", source.twiceInArchive());
         map.put("twice_in_index", source.twiceInIndex());
+        map.put("indexed_anyway", source.indexedAnyway());
         map.put("unexplained", source.unexplained());
         return map;
     }

@@ -42,7 +42,8 @@ final class ReportPrinter {
                         .sum()),
                 Units.count(source.missingInArchive() + source.missingInIndex()),
                 Units.count(source.twiceInArchive() + source.twiceInIndex()),
-                Units.count(source.unexplained()));
+                Units.count(source.unexplained() + source.indexedAnyway()));
+        printWithheld(source);
         if (source.dropped() > 0) {
             out.println("  dropped by the rule of " + name + ": " + Units.count(source.dropped()));
         }
@@ -52,6 +53,13 @@ final class ReportPrinter {
                             .map(dead -> dead.getKey() + " " + Units.count(dead.getValue()))
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** What is rightly not where other records are. */
+    private void printWithheld(SourceBalance source) {
+        note(source.archivedOnly() > 0, "  archived and not indexed, as marked: " + Units.count(source.archivedOnly()));
+        note(source.parked() > 0, "  parked, waiting to be sent on: " + Units.count(source.parked()));
+        note(source.markers() > 0, "  besides, records of the mesh that tell of it: " + Units.count(source.markers()));
     }
 
     private void printNotes(Report report) {

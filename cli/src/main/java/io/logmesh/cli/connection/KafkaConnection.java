@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -103,6 +104,29 @@ public final class KafkaConnection implements AutoCloseable {
     public Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 with(properties, CONSUMER_DEFAULTS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** As {@link #consumer()}, of a group, whose offsets are to be committed by a producer; it polls so many at most. */
+    public Consumer<byte[], byte[]> consumer(String group, int mostRecords) {
+        var settings = with(properties, CONSUMER_DEFAULTS);
+        settings.put("group.id", group);
+        settings.put("max.poll.records", mostRecords);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer of transactions. Who opens another with the same id ends the former's. The caller closes it. */
+    public Producer<byte[], byte[]> transactionalProducer(String id) {
+        var settings = with(properties, PRODUCER_DEFAULTS);
+        settings.put("transactional.id", id);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Deletes what stands before these offsets. */
+    public void deleteRecords(Map<TopicPartition, Long> before) {
+        answer(admin.deleteRecords(before.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> RecordsToDelete.beforeOffset(entry.getValue()))))
+                .all());
     }
 
     /** A producer whose records count as sent when all replicas have them. The caller closes it. */

@@ -4,10 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.TypeConversionException;
 
 /** How many records to send in a second: an even flow, not bursts. */
-record Pace(long perSecond) {
+public record Pace(long perSecond) {
 
     /** Reads {@code 500} or {@code 500/s}. */
-    static Pace parse(String text) {
+    public static Pace parse(String text) {
         var number = text.endsWith("/s") ? text.substring(0, text.length() - 2) : text;
         if (!number.matches("[1-9]\\d{0,8}")) {
             throw new TypeConversionException("'" + text + "' is no rate: write records a second, such as 500/s");
@@ -16,7 +16,7 @@ record Pace(long perSecond) {
     }
 
     /** Returns when the record after {@code sent} others is due, which began at {@code start} of the nano clock. */
-    void await(long start, long sent) {
+    public void await(long start, long sent) {
         long due = start + Math.round(sent * 1e9 / perSecond);
         for (long left = due - System.nanoTime(); left > 0 && !Thread.interrupted(); left = due - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -88,7 +88,8 @@ public final class SendCommand implements Callable<Integer> {
         }
     }
 
-    static final class PaceConverter implements ITypeConverter<Pace> {
+    /** Reads {@code --rate}. */
+    public static final class PaceConverter implements ITypeConverter<Pace> {
         @Override
         public Pace convert(String text) {
             return Pace.parse(text);

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ class CatchUpTest {
             "logmesh-s3-archiver", Map.of(ENRICHED, 30L),
             "logmesh-es-indexer", Map.of(ENRICHED, 30L)));
 
+    private final Set<TopicPartition> partitions = new HashSet<>(END.keySet());
+
     @BeforeEach
     void makeTopics() {
         consumer.updateBeginningOffsets(Map.of(RAW, 0L, ROUTED, 0L, ENRICHED, 0L));
@@ -52,6 +55,18 @@ class CatchUpTest {
 
             committed.put(group, before);
         }
+    }
+
+    @Test
+    void waitsForTheEnricherOfEachLane() {
+        var lane = new TopicPartition("logs.routed.slow", 0);
+        consumer.updateBeginningOffsets(Map.of(lane, 0L));
+        consumer.updateEndOffsets(Map.of(lane, 5L));
+        partitions.add(lane);
+        assertThat(await(Duration.ZERO)).isFalse();
+
+        committed.put("logmesh-enricher-slow", Map.of(lane, 5L));
+        assertThat(await(Duration.ZERO)).isTrue();
     }
 
     @Test
@@ -95,14 +110,14 @@ class CatchUpTest {
     private CatchUp catchUp(Duration timeout) {
         return new CatchUp(
                 group -> committed.getOrDefault(group, Map.of()),
-                CatchUpTest::partitions,
+                this::partitions,
                 consumer,
                 new ProgressLine(new PrintWriter(new StringWriter())),
                 timeout);
     }
 
-    private static Collection<TopicPartition> partitions(Pattern topics) {
-        return END.keySet().stream()
+    private Collection<TopicPartition> partitions(Pattern topics) {
+        return partitions.stream()
                 .filter(partition -> topics.matcher(partition.topic()).matches())
                 .collect(Collectors.toSet());
     }

@@ -41,6 +41,16 @@ class ReportTest {
     }
 
     @Test
+    void whatIsWithheldIsTold() {
+        var archivedOnly = new Report(true, 1, 0, 0, List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.ARCHIVED_ONLY));
+        var parked = new Report(true, 1, 0, 0, List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.PARKED));
+
+        assertThat(printed(archivedOnly)).contains("archived and not indexed, as marked: 1", "Balanced");
+        assertThat(printed(parked)).contains("parked, waiting to be sent on: 1", "Balanced");
+        assertThat(parked.asMap().get("sources").toString()).contains("parked=1", "archived_only=0", "markers=0");
+    }
+
+    @Test
     void objectThatCanNotBeReadProvesNothing() {
         var report = new Report(true, 0, 0, 0, List.of("logs/app/x.json.gz: broken"), new Balance(new RawSpan()));
 

@@ -1,6 +1,7 @@
 package io.logmesh.contract.sources;
 
 import io.logmesh.contract.TopicConfigNames;
+import io.logmesh.contract.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class TopicSettingsReader {
 
     /** A broker's id is no larger, and there can be no more replicas than brokers. */
     static final int MAX_REPLICATION = Short.MAX_VALUE;
+
+    private static final String LIMIT = "max.message.bytes";
 
     private static final Form<Integer> PARTITIONS = Form.numberUpTo(MAX_PARTITIONS);
     static final List<String> FILE_KEYS = List.of("partitions", "replication", "retention", "configs");
@@ -55,12 +58,23 @@ final class TopicSettingsReader {
     private Map<String, String> configs(Node node) {
         var configs = new HashMap<String, String>();
         Members.of(node, "configs", TopicConfigNames.ALL, problems).forEach((name, value) -> {
-            if (value instanceof ScalarNode scalar) {
+            if (name.getValue().equals(LIMIT) && !isEnough(value)) {
+                problems.add(
+                        value,
+                        LIMIT + " has to be a number of at least " + Topics.MAX_MESSAGE_BYTES
+                                + ": the mesh writes messages of up to that");
+            } else if (value instanceof ScalarNode scalar) {
                 configs.put(name.getValue(), scalar.getValue());
             } else {
                 problems.add(value, name.getValue() + " needs a value");
             }
         });
         return configs;
+    }
+
+    private static boolean isEnough(Node value) {
+        return value instanceof ScalarNode scalar
+                && scalar.getValue().matches("[0-9]{1,9}")
+                && Integer.parseInt(scalar.getValue()) >= Topics.MAX_MESSAGE_BYTES;
     }
 }

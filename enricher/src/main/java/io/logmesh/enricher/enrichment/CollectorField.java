@@ -16,6 +16,8 @@ enum CollectorField {
     TRACE_ID(RecordFields.TRACE_ID),
     SPAN_ID(RecordFields.SPAN_ID),
     EVENT_ID(RecordFields.EVENT_ID),
+    QUOTA(RecordFields.QUOTA),
+    INDEX(RecordFields.INDEX),
     TRUNCATED(RecordFields.TRUNCATED),
 
     LOG(RecordFields.LOG),

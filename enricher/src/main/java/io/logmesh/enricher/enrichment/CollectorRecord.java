@@ -83,6 +83,7 @@ final class CollectorRecord {
             case MESSAGE -> isTheText(value);
             case TRACE_ID -> value.isString() && event.offerTraceId(TraceIds.ofJson(value));
             case SPAN_ID -> value.isString() && event.offerSpanId(TraceIds.ofJson(value));
+            case QUOTA, INDEX -> false;
             case TRUNCATED -> isTruncationMark(value, event);
             default -> throw new IllegalStateException(field + " is no mesh field");
         };

@@ -7,10 +7,15 @@ import java.time.Instant;
  *
  * @param ingestTs when it was collected, in milliseconds since the epoch
  */
-public record Origin(String source, String id, long ingestTs) {
+public record Origin(String source, String id, long ingestTs, Marks marks) {
 
     /** Later times have no four-digit year, and no place in an ISO 8601 timestamp or an index name. */
     public static final long LATEST = Instant.parse("9999-12-30T00:00:00Z").toEpochMilli();
+
+    /** Of a record about which nothing more was decided. */
+    public Origin(String source, String id, long ingestTs) {
+        this(source, id, ingestTs, Marks.NONE);
+    }
 
     public Origin {
         if (ingestTs < 0 || ingestTs > LATEST) {

@@ -1,5 +1,6 @@
 package io.logmesh.enricher.enrichment;
 
+import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonText;
@@ -12,6 +13,8 @@ final class RecordWriter {
     private static final byte[] INGEST_TS = key(RecordFields.INGEST_TS);
     private static final byte[] SOURCE = key(RecordFields.SOURCE);
     private static final byte[] EVENT_ID = key(RecordFields.EVENT_ID);
+    private static final byte[] QUOTA = key(RecordFields.QUOTA);
+    private static final byte[] INDEX = key(RecordFields.INDEX);
     private static final byte[] LEVEL = key(RecordFields.LEVEL);
     private static final byte[] MESSAGE = key(RecordFields.MESSAGE);
     private static final byte[] TRACE_ID = key(RecordFields.TRACE_ID);
@@ -50,6 +53,7 @@ final class RecordWriter {
         isoTime.write(out.append(INGEST_TS), origin.ingestTs());
         out.append(SOURCE).appendString(origin.source());
         out.append(EVENT_ID).appendString(origin.id());
+        writeMarks(origin.marks());
         writeFindings(event);
         writeMembers(members);
         if (line != null) {
@@ -59,6 +63,16 @@ final class RecordWriter {
             fields.writeTo(out.append(FIELDS));
         }
         out.append((byte) '}');
+    }
+
+    /** Directly behind the id, where the audit looks for them. */
+    private void writeMarks(Marks marks) {
+        if (marks.overQuota()) {
+            out.append(QUOTA).appendString(HeaderNames.QUOTA_OVER);
+        }
+        if (marks.archivedOnly()) {
+            out.append(INDEX).appendString(HeaderNames.INDEX_NO);
+        }
     }
 
     private void writeMembers(Members<CollectorField> members) {

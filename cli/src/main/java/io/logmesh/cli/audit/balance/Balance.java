@@ -1,6 +1,7 @@
 package io.logmesh.cli.audit.balance;
 
 import io.logmesh.cli.audit.balance.Discrepancy.Problem;
+import io.logmesh.contract.RecordId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ public final class Balance {
         private boolean expected;
         private boolean dropped;
         private int archived;
+        private int archivedOnly;
+        private int parked;
         private int indexed;
         private final Set<String> deadAt = new HashSet<>(2);
 
@@ -34,6 +37,11 @@ public final class Balance {
                 case EXPECTED -> expected = true;
                 case DROPPED -> dropped = true;
                 case ARCHIVED -> archived++;
+                case ARCHIVED_ONLY -> {
+                    archived++;
+                    archivedOnly++;
+                }
+                case PARKED -> parked++;
                 case INDEXED -> indexed++;
                 case DEAD -> deadAt.add(fact.stage());
             }
@@ -87,7 +95,10 @@ public final class Balance {
     }
 
     private void judge(Key key, Tally tally, Set<String> expectedIds) {
-        if (tally.expected) {
+        if (RecordId.isMarker(key.id())) {
+            source(key).markers++;
+            judgeTwice(key, tally);
+        } else if (tally.expected) {
             judgeExpected(key, tally);
         } else if (tally.dropped) {
             judgeDropped(key, tally);
@@ -102,6 +113,27 @@ public final class Balance {
         source.archived += tally.archived > 0 ? 1 : 0;
         source.indexed += tally.indexed > 0 ? 1 : 0;
         tally.deadAt.forEach(stage -> source.dead.merge(stage, 1L, Long::sum));
+        if (tally.archivedOnly > 0) {
+            judgeArchivedOnly(key, tally);
+        } else if (tally.parked > 0 && tally.archived + tally.indexed == 0) {
+            source.parked++;
+        } else {
+            judgeMissing(key, tally);
+        }
+        judgeTwice(key, tally);
+    }
+
+    private void judgeArchivedOnly(Key key, Tally tally) {
+        var source = source(key);
+        source.archivedOnly++;
+        if (tally.indexed > 0) {
+            source.indexedAnyway++;
+            list(key, Problem.INDEXED_ANYWAY);
+        }
+    }
+
+    private void judgeMissing(Key key, Tally tally) {
+        var source = source(key);
         if (tally.archived == 0 && !diedBefore(tally, "s3-archiver")) {
             source.missingInArchive++;
             list(key, Problem.MISSING_IN_ARCHIVE);
@@ -110,7 +142,6 @@ public final class Balance {
             source.missingInIndex++;
             list(key, Problem.MISSING_IN_INDEX);
         }
-        judgeTwice(key, tally);
     }
 
     /** Holds of any record, whether or not its raw message can still be looked up. */
@@ -134,7 +165,7 @@ public final class Balance {
         var source = source(key);
         source.in++;
         source.dropped++;
-        if (tally.archived + tally.indexed > 0) {
+        if (tally.archived + tally.indexed + tally.parked > 0) {
             unexplained(key);
         }
     }

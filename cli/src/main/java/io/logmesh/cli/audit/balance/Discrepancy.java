@@ -9,6 +9,7 @@ public record Discrepancy(String id, String source, Problem problem) {
         MISSING_IN_INDEX("missing in the index"),
         TWICE_IN_ARCHIVE("more than once in the archive"),
         TWICE_IN_INDEX("more than once in the index"),
+        INDEXED_ANYWAY("in the index, although it is marked as archived only"),
         UNEXPLAINED("found, although no raw record explains it");
 
         private final String words;

@@ -22,6 +22,10 @@ public record Fact(Kind kind, String id, String source, String stage) {
         DROPPED,
         /** The archive holds it, once for each fact. */
         ARCHIVED,
+        /** As {@link #ARCHIVED}, of a record that says of itself that no index holds it. */
+        ARCHIVED_ONLY,
+        /** It waits to be sent on, or did: it stands in a topic for what is beyond a quota. */
+        PARKED,
         /** An index holds it, once for each fact. */
         INDEXED,
         /** A dead letter holds it. */

@@ -14,7 +14,11 @@ public final class SourceBalance {
     long missingInIndex;
     long twiceInArchive;
     long twiceInIndex;
+    long indexedAnyway;
     long unexplained;
+    long archivedOnly;
+    long parked;
+    long markers;
     final Map<String, Long> dead = new TreeMap<>();
 
     /** Records that came in through a raw topic, those included that a rule dropped. */
@@ -30,6 +34,21 @@ public final class SourceBalance {
     /** Of those, how many an index holds. */
     public long indexed() {
         return indexed;
+    }
+
+    /** Of those, how many the archive alone holds, and rightly: they are beyond a quota, or were sampled out. */
+    public long archivedOnly() {
+        return archivedOnly;
+    }
+
+    /** Of those, how many wait to be sent on, since they are beyond a quota. */
+    public long parked() {
+        return parked;
+    }
+
+    /** Records that the mesh itself made, to tell what it withheld. They come from no raw record. */
+    public long markers() {
+        return markers;
     }
 
     /** Of those, how many the source's rule drops. */
@@ -60,12 +79,17 @@ public final class SourceBalance {
         return twiceInIndex;
     }
 
+    /** In an index, although they are marked as archived only. */
+    public long indexedAnyway() {
+        return indexedAnyway;
+    }
+
     /** In the archive, an index or the dead letters, although the rules send no raw record there. */
     public long unexplained() {
         return unexplained;
     }
 
     public boolean isBalanced() {
-        return missingInArchive + missingInIndex + twiceInArchive + twiceInIndex + unexplained == 0;
+        return missingInArchive + missingInIndex + twiceInArchive + twiceInIndex + indexedAnyway + unexplained == 0;
     }
 }

@@ -1,9 +1,11 @@
 package io.logmesh.cli.audit.balance;
 
 import static io.logmesh.cli.audit.balance.Fact.Kind.ARCHIVED;
+import static io.logmesh.cli.audit.balance.Fact.Kind.ARCHIVED_ONLY;
 import static io.logmesh.cli.audit.balance.Fact.Kind.DROPPED;
 import static io.logmesh.cli.audit.balance.Fact.Kind.EXPECTED;
 import static io.logmesh.cli.audit.balance.Fact.Kind.INDEXED;
+import static io.logmesh.cli.audit.balance.Fact.Kind.PARKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.cli.audit.balance.Discrepancy.Problem;
@@ -40,6 +42,73 @@ class BalanceTest {
         assertThat(app().archived()).isEqualTo(2);
         assertThat(app().indexed()).isEqualTo(2);
         assertThat(balance.discrepancies()).isEmpty();
+    }
+
+    @Test
+    void recordMarkedAsArchivedOnlyIsNotMissedInTheIndex() {
+        fact(EXPECTED, id(10), "app");
+        fact(ARCHIVED_ONLY, id(10), "app");
+
+        assertThat(compare().isBalanced()).isTrue();
+        assertThat(app().archived()).isEqualTo(1);
+        assertThat(app().archivedOnly()).isEqualTo(1);
+        assertThat(app().indexed()).isZero();
+    }
+
+    @Test
+    void recordMarkedAsArchivedOnlyMustNotBeIndexedNorTwiceInTheArchive() {
+        fact(EXPECTED, id(10), "app");
+        fact(ARCHIVED_ONLY, id(10), "app");
+        fact(ARCHIVED_ONLY, id(10), "app");
+        fact(INDEXED, id(10), "app");
+
+        assertThat(compare().isBalanced()).isFalse();
+        assertListed(id(10), "app", Problem.INDEXED_ANYWAY);
+        assertListed(id(10), "app", Problem.TWICE_IN_ARCHIVE);
+    }
+
+    @Test
+    void parkedRecordIsNotMissed() {
+        fact(EXPECTED, id(10), "app");
+        fact(PARKED, id(10), "app");
+
+        assertThat(compare().isBalanced()).isTrue();
+        assertThat(app().parked()).isEqualTo(1);
+    }
+
+    @Test
+    void parkedRecordThatWasSentOnIsWhereAllAre() {
+        fact(PARKED, id(10), "app");
+        arrived(id(10), "app");
+        fact(EXPECTED, id(11), "app");
+        fact(PARKED, id(11), "app");
+        fact(ARCHIVED, id(11), "app");
+
+        assertThat(compare().isBalanced()).isFalse();
+        assertThat(app().parked()).isZero();
+        assertListed(id(11), "app", Problem.MISSING_IN_INDEX);
+    }
+
+    @Test
+    void parkedRecordThatNoRawRecordExplainsIsASurplus() {
+        fact(PARKED, id(10), "app");
+
+        assertThat(compare().isBalanced()).isFalse();
+        assertListed(id(10), "app", Problem.UNEXPLAINED);
+    }
+
+    @Test
+    void markerIsNoSurplusButMustNotStandTwice() {
+        fact(ARCHIVED, RecordId.marker(id(10)), "app");
+        fact(INDEXED, RecordId.marker(id(10)), "app");
+        assertThat(compare().isBalanced()).isTrue();
+        assertThat(app().markers()).isEqualTo(1);
+        assertThat(app().in()).isZero();
+
+        facts.clear();
+        fact(ARCHIVED, RecordId.marker(id(11)), "app");
+        fact(ARCHIVED, RecordId.marker(id(11)), "app");
+        assertThat(compare().isBalanced()).isFalse();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.logmesh.contract;
+
+import io.logmesh.contract.sources.TopicSettings;
+import java.util.HashMap;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * With what a service asks for its topics.
+ *
+ * @param replicationFactor where the rules name none; absent = the cluster's default
+ */
+public record TopicRequest(Optional<Short> replicationFactor) {
+
+    /** A record that just fits its topic must fit the dead letters, too, with the headers that say why it is there. */
+    private static final int DEAD_LETTER_HEADERS = 64 * 1024;
+
+    /** A topic as {@code settings} ask for it; {@code partitions} where they say nothing of them. */
+    public NewTopic of(String name, TopicSettings settings, int partitions) {
+        return exactly(name, settings, settings.partitions().orElse(partitions), Topics.MAX_MESSAGE_BYTES);
+    }
+
+    /** A topic that does not belong to a source; {@code settings} tell all about it but the partitions. */
+    public NewTopic fixed(String name, TopicSettings settings, int partitions) {
+        return exactly(name, settings, partitions, Topics.MAX_MESSAGE_BYTES);
+    }
+
+    /** The topic of a service's dead letters. */
+    public NewTopic deadLetters(String name, TopicSettings settings) {
+        return exactly(name, settings, 1, Topics.MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS);
+    }
+
+    private NewTopic exactly(String name, TopicSettings settings, int partitions, int maxMessageBytes) {
+        var replicas = settings.replication().map(Integer::shortValue).or(this::replicationFactor);
+        var configs = new HashMap<>(settings.configs());
+        configs.merge(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes), TopicRequest::larger);
+        settings.retention()
+                .ifPresent(time -> configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis())));
+        return new NewTopic(name, Optional.of(partitions), replicas).configs(configs);
+    }
+
+    /** A topic that took less than what the mesh sends would stop it. */
+    private static String larger(String asked, String needed) {
+        return Long.parseLong(asked) > Long.parseLong(needed) ? asked : needed;
+    }
+}

@@ -1,0 +1,38 @@
+package io.logmesh.router;
+
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.RecordHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * The headers that a collector gave its record. They are passed on, except for those that only the mesh may give: what
+ * they say decides what becomes of the record. A replayed dead letter keeps its errors, which count its attempts.
+ *
+ * @param bytes at most what they take in a message
+ */
+record ForeignHeaders(List<Header> all, long bytes) {
+
+    /** What a routed record's topic takes besides the value and the mesh's own headers, with room to spare. */
+    private static final long MAX_BYTES = 512 * 1024;
+
+    private static final String OWN_PREFIX = "logmesh-";
+
+    static final ForeignHeaders NONE = new ForeignHeaders(List.of(), 0);
+
+    /** Nothing where they are so large that with them no topic might take the record. */
+    static Optional<ForeignHeaders> of(Headers headers) {
+        var all = new ArrayList<Header>();
+        long bytes = 0;
+        for (var header : headers) {
+            if (!header.key().startsWith(OWN_PREFIX) || header.key().startsWith(HeaderNames.ERROR_PREFIX)) {
+                all.add(header);
+                bytes += RecordHeaders.size(header);
+            }
+        }
+        return bytes <= MAX_BYTES ? Optional.of(new ForeignHeaders(all, bytes)) : Optional.empty();
+    }
+}

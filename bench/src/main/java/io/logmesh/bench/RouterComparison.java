@@ -16,7 +16,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The packaged router, with ten sources, against something that only copies; both read the same partition with one thread. */
+/**
+ * The packaged router, with ten sources, against something that only copies. Both read the same partition, with one
+ * thread, and write to a topic of one partition.
+ */
 final class RouterComparison implements Comparison {
 
     private static final String INPUT = "bench.raw";
@@ -74,7 +77,7 @@ final class RouterComparison implements Comparison {
                 .withFresh(true)
                 .withRawTopics(List.of(INPUT))
                 .withSourcesFile(sources())
-                .withEnvironment(Service.ROUTER, Map.of("LOGMESH_ROUTER_RAW_TOPICS", INPUT));
+                .withEnvironment(Service.ROUTER, Map.of("LOGMESH_ROUTER_RAW_TOPICS", INPUT, "LOGMESH_ROUTER_ROUTED_PARTITIONS", "1"));
         mesh = new LocalMesh(options, MeshListener.NONE);
         mesh.startServers();
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()));

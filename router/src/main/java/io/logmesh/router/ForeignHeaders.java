@@ -25,6 +25,9 @@ record ForeignHeaders(List<Header> all, long bytes) {
 
     /** Nothing where they are so large that with them no topic might take the record. */
     static Optional<ForeignHeaders> of(Headers headers) {
+        if (!headers.iterator().hasNext()) {
+            return Optional.of(NONE);
+        }
         var all = new ArrayList<Header>();
         long bytes = 0;
         for (var header : headers) {

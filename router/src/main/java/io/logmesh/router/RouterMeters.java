@@ -4,18 +4,23 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.router.quota.Verdict;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what comes in and what becomes of it. Thread-safe; look-ups by name happen once for each meter. */
+/**
+ * Counts what comes in and what becomes of it. Thread-safe; look-ups by name happen once for each meter. What is counted
+ * for every record is counted in adders that the registry reads when it is asked, instead of in each of its registries.
+ */
 final class RouterMeters {
 
     private final MeterRegistry registry;
-    private final Counter recordsIn;
-    private final Counter bytesIn;
+    private final LongAdder recordsIn;
+    private final LongAdder bytesIn;
     private final Counter threadsReplaced;
     private final Counter headersLeftOut;
     private final Counter topicsRefused;
@@ -26,8 +31,8 @@ final class RouterMeters {
 
     RouterMeters(MeterRegistry registry) {
         this.registry = registry;
-        recordsIn = registry.counter(MetricNames.RECORDS_IN);
-        bytesIn = registry.counter(MetricNames.BYTES_IN);
+        recordsIn = adder(MetricNames.RECORDS_IN, Tags.empty());
+        bytesIn = adder(MetricNames.BYTES_IN, Tags.empty());
         threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
         headersLeftOut = registry.counter(MetricNames.HEADERS_LEFT_OUT);
         topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
@@ -38,21 +43,21 @@ final class RouterMeters {
 
     void taken(int bytes) {
         recordsIn.increment();
-        bytesIn.increment(bytes);
+        bytesIn.add(bytes);
     }
 
     void routed(String source, int bytes) {
         var meters = bySource.computeIfAbsent(source, this::metersOf);
         meters.matched().increment();
         meters.records().increment();
-        meters.bytes().increment(bytes);
+        meters.bytes().add(bytes);
     }
 
     /** A record that the router made itself. */
     void marked(String source, int bytes) {
         var meters = bySource.computeIfAbsent(source, this::metersOf);
         meters.records().increment();
-        meters.bytes().increment(bytes);
+        meters.bytes().add(bytes);
     }
 
     void dropped(String source) {
@@ -86,7 +91,7 @@ final class RouterMeters {
         }
         return meters == null
                 ? new Counts(0, 0, overQuota)
-                : new Counts(meters.matched().sum(), (long) meters.dropped().count(), overQuota);
+                : new Counts(meters.matched().sum(), meters.dropped().sum(), overQuota);
     }
 
     /** Looks without making a meter of a source that was never met. */
@@ -134,12 +139,19 @@ final class RouterMeters {
     }
 
     private SourceMeters metersOf(String source) {
+        var tags = Tags.of(MetricNames.SOURCE_TAG, source);
         return new SourceMeters(
-                registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
-                registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source),
-                registry.counter(MetricNames.RECORDS_DROPPED, MetricNames.SOURCE_TAG, source),
+                adder(MetricNames.RECORDS_OUT, tags),
+                adder(MetricNames.BYTES_OUT, tags),
+                adder(MetricNames.RECORDS_DROPPED, tags),
                 new LongAdder());
     }
 
-    private record SourceMeters(Counter records, Counter bytes, Counter dropped, LongAdder matched) {}
+    private LongAdder adder(String name, Tags tags) {
+        var adder = new LongAdder();
+        FunctionCounter.builder(name, adder, LongAdder::sum).tags(tags).register(registry);
+        return adder;
+    }
+
+    private record SourceMeters(LongAdder records, LongAdder bytes, LongAdder dropped, LongAdder matched) {}
 }

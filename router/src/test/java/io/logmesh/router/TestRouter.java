@@ -12,7 +12,8 @@ import io.logmesh.contract.sources.LiveSources.Rules;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.router.quota.PartitionShare;
 import io.logmesh.router.quota.Quotas;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -142,13 +144,21 @@ final class TestRouter implements AutoCloseable {
     }
 
     double count(String meter, String... tags) {
-        return registry.counter(meter, tags).count();
+        return registry.find(meter).tags(tags).meters().stream()
+                .mapToDouble(TestRouter::value)
+                .sum();
+    }
+
+    private static double value(Meter meter) {
+        return StreamSupport.stream(meter.measure().spliterator(), false)
+                .mapToDouble(Measurement::getValue)
+                .sum();
     }
 
     /** The sources that any record was written or dropped for. */
     Set<String> matchedRules() {
         return registry.getMeters().stream()
-                .filter(meter -> meter instanceof Counter counter && counter.count() > 0)
+                .filter(meter -> value(meter) > 0)
                 .map(meter -> meter.getId().getTag(MetricNames.SOURCE_TAG))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package io.logmesh.bench;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,14 +14,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Filler {
 
     private final String bootstrapServers;
-    private final String topic;
 
-    Filler(String bootstrapServers, String topic) {
+    Filler(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
-        this.topic = topic;
     }
 
-    void fill(int records, int size) throws ExecutionException, InterruptedException {
+    /** Records 0 up to, but not including, {@code records}. */
+    void fill(int records, IntFunction<ProducerRecord<byte[], byte[]>> record) throws ExecutionException, InterruptedException {
         var configuration = Map.<String, Object>of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -33,7 +33,7 @@ final class Filler {
         try (var producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
             Future<RecordMetadata> last = null;
             for (int i = 0; i < records; i++) {
-                last = producer.send(new ProducerRecord<>(topic, 0, null, FluentdRecords.ofSize(size, i)));
+                last = producer.send(record.apply(i));
             }
             producer.flush();
             if (last != null) {

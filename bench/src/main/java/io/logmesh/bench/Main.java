@@ -7,6 +7,7 @@ import io.logmesh.bench.RouterComparison.Against;
 import io.logmesh.local.MeshOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +69,17 @@ public final class Main implements Callable<Integer> {
 
     private List<Comparison> comparisons() {
         Path home = MeshOptions.installationFolder().resolve(".logmesh").resolve("bench");
-        return List.of(
+        var comparisons = new ArrayList<Comparison>(List.of(
                 new JsonScannerComparison(),
                 new RouterComparison(Against.COPY, home, records),
                 new RouterComparison(Against.LOOP, home, records),
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),
-                new RoutingCurveComparison(1000));
+                new RoutingCurveComparison(1000)));
+        for (var features : EnricherComparison.Features.values()) {
+            comparisons.add(new EnricherComparison(features, home, records));
+        }
+        return comparisons;
     }
 
     private void print(Result result) throws IOException {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The packaged router, with ten sources, against something that only copies. Both read the same partition, with one
@@ -82,7 +83,8 @@ final class RouterComparison implements Comparison {
         mesh.startServers();
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()));
         admin.createTopics(List.of(new NewTopic(COPY, 1, (short) 1))).all().get();
-        new Filler(kafka(), INPUT).fill(records, RECORD_SIZE);
+        new Filler(kafka())
+                .fill(records, i -> new ProducerRecord<>(INPUT, 0, null, FluentdRecords.ofSize(RECORD_SIZE, i)));
     }
 
     @Override

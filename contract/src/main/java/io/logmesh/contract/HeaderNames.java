@@ -35,6 +35,9 @@ public final class HeaderNames {
     /** The topic that the record was meant for and did not go to, because the cluster refused to make it. */
     public static final String REFUSED_TOPIC = "logmesh-refused-topic";
 
+    /** The ids of the records that were joined into this one, see {@link CoveredIds}. */
+    public static final String COVERS = "logmesh-covers";
+
     /** Why a record is a dead letter: prefix of the headers that {@link DeadLetter} writes. */
     public static final String ERROR_PREFIX = "logmesh-error-";
 

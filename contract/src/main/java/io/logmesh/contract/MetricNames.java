@@ -27,8 +27,14 @@ public final class MetricNames {
     /** Records sent to the dead letters. Counter; tag: reason. */
     public static final String DEAD_LETTERS = "logmesh.dead.letters";
 
-    /** Texts by what they were recognised as: json, logfmt or text. Counter; tag: format. */
+    /** Texts by what they were recognised as: json, logfmt, klog and so on, pattern or text. Counter; tag: format. */
     public static final String ENRICH_PARSED = "logmesh.enrich.parsed";
+
+    /** Texts in none of the formats that their source names. Counter; tag: source. */
+    public static final String ENRICH_UNPARSED = "logmesh.enrich.unparsed";
+
+    /** Secrets taken out of records. Counter; tag: detector, or pattern for those of the users. */
+    public static final String ENRICH_REDACTED = "logmesh.enrich.redacted";
 
     /** Parsed fields left out, because the record had too many or too large ones. Counter. */
     public static final String ENRICH_FIELDS_LEFT_OUT = "logmesh.enrich.fields.left.out";
@@ -57,6 +63,15 @@ public final class MetricNames {
 
     /** Bytes of the values of those records. Counter; tags: source, outcome. */
     public static final String QUOTA_BYTES = "logmesh.quota.over.bytes";
+
+    /** Records that were joined to the one before them. Counter; tag: source. */
+    public static final String JOIN_LINES = "logmesh.join.lines";
+
+    /** Events that were sent on, by why: line, timeout, limit, budget. Counter; tag: reason. */
+    public static final String JOIN_EVENTS = "logmesh.join.events";
+
+    /** Heap that the events take which still wait for lines. Gauge. */
+    public static final String JOIN_HELD_BYTES = "logmesh.join.held.bytes";
 
     /** Stream threads that died of an error and were replaced. Counter. */
     public static final String THREADS_REPLACED = "logmesh.threads.replaced";
@@ -98,6 +113,7 @@ public final class MetricNames {
     public static final String REASON_TAG = "reason";
     public static final String OUTCOME_TAG = "outcome";
     public static final String FORMAT_TAG = "format";
+    public static final String DETECTOR_TAG = "detector";
 
     private MetricNames() {}
 }

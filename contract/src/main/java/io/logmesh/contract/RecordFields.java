@@ -26,7 +26,13 @@ public final class RecordFields {
     /** Equal to the header {@link HeaderNames#ID}. */
     public static final String EVENT_ID = "event_id";
 
-    /** Present and true where the record was cut to the limit. */
+    /** How many of the collector's records were joined into this one; absent where it is one alone. */
+    public static final String LINES = "lines";
+
+    /** The ids of those records but the first, see {@link CoveredIds}: equal to the header {@link HeaderNames#COVERS}. */
+    public static final String COVERS = "covers";
+
+    /** Present and true where the record was cut to the limit, or a limit kept further lines from being joined to it. */
     public static final String TRUNCATED = "truncated";
 
     /** {@value HeaderNames#QUOTA_OVER} where the record exceeds its source's quota. Directly behind {@link #EVENT_ID}. */

@@ -2,19 +2,33 @@ package io.logmesh.enricher;
 
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
-import io.logmesh.contract.SourceName;
+import io.logmesh.contract.sources.Redaction;
+import io.logmesh.contract.sources.Treatment;
 import io.logmesh.enricher.enrichment.Enrichment;
-import io.logmesh.enricher.enrichment.Marks;
 import io.logmesh.enricher.enrichment.Origin;
+import io.logmesh.enricher.joining.ContainerStream;
+import io.logmesh.enricher.joining.HeldRecord;
+import io.logmesh.enricher.joining.HeldRecord.HeldHeader;
+import io.logmesh.enricher.joining.JoinBudget;
+import io.logmesh.enricher.joining.JoinedEvent;
+import io.logmesh.enricher.joining.Joiner;
+import io.logmesh.enricher.redaction.Redactor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
-/** Enriches one record after the other, and forwards each to the sink it belongs in: enriched or dead. */
+/**
+ * Joins lines to events, enriches one event after the other, and forwards each to the sink it belongs in: enriched or
+ * dead. An event that waits for lines stands in the store, in the transaction in which its records were read.
+ */
 final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Room that an enriched record's key, headers and framing have beside its value. */
@@ -27,35 +41,149 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static final Logger LOG = Logger.getLogger(EnrichProcessor.class);
 
     /** Tasks of one thread take turns, so they can share its buffers: memory grows with threads, not with partitions. */
-    private static final ThreadLocal<Enrichment> ENRICHMENT = ThreadLocal.withInitial(Enrichment::new);
+    private static final ThreadLocal<Enrichment> COMING = ThreadLocal.withInitial(Enrichment::new);
 
+    /** For events that were held, which are enriched while the record that ended them still stands in the other one. */
+    private static final ThreadLocal<Enrichment> HELD = ThreadLocal.withInitial(Enrichment::new);
+
+    private final String input;
     private final EnrichedTopics topics;
+    private final Treatments treatments;
+    private final JoinBudget budget;
+    private final ThreadLocal<Redactor> redactor;
     private final EnricherMeters meters;
     private ProcessorContext<byte[], byte[]> context;
+    private Joiner joiner;
 
-    EnrichProcessor(EnrichedTopics topics, EnricherMeters meters) {
+    EnrichProcessor(
+            String input,
+            EnrichedTopics topics,
+            Treatments treatments,
+            JoinBudget budget,
+            ThreadLocal<Redactor> redactor,
+            EnricherMeters meters) {
+        this.input = input;
         this.topics = topics;
+        this.treatments = treatments;
+        this.budget = budget;
+        this.redactor = redactor;
         this.meters = meters;
     }
 
+    /** Is called again where Kafka Streams revives a task; the store then holds what was last committed. */
     @Override
     public void init(ProcessorContext<byte[], byte[]> itsContext) {
+        close();
         context = itsContext;
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(EnricherTopology.PENDING);
+        joiner = new Joiner(
+                new ChangeloggedEvents(store),
+                budget,
+                source -> treatments.of(source).multiline(),
+                this::passOn);
+        context.schedule(Joiner.TICK, PunctuationType.WALL_CLOCK_TIME, _ -> joiner.tick());
+    }
+
+    @Override
+    public void close() {
+        if (joiner != null) {
+            joiner.close();
+            joiner = null;
+        }
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         byte[] value = record.value() == null ? NO_VALUE : record.value();
+        long offset = context.recordMetadata().orElseThrow().offset();
         meters.taken(value.length);
-        switch (outcome(value, record.headers())) {
-            case Outcome.Passed passed -> pass(record, passed);
-            case Outcome.Refused refused -> refuse(record, refused);
+        joiner.heard(record.timestamp(), context.currentSystemTimeMs());
+        var headers = RoutedHeaders.of(record.headers());
+        var refusal = headers.refusal();
+        if (refusal.isPresent()) {
+            refuse(record, offset, refusal.get());
+        } else if (!isHeld(record, value, offset, headers)) {
+            enrich(COMING.get(), record, offset, headers.origin(record.key()));
         }
     }
 
-    private Outcome outcome(byte[] value, Headers headers) {
+    /** Reads the record, and hands it to the joiner, which may keep it. */
+    private boolean isHeld(Record<byte[], byte[]> record, byte[] value, long offset, RoutedHeaders headers) {
+        var line = COMING.get().read(value);
+        if (record.key() == null) {
+            return false;
+        }
+        var stream = ContainerStream.of(headers.source(), record.key());
+        if (!headers.covers().isEmpty()) {
+            joiner.end(stream);
+            return false;
+        }
+        return joiner.takes(stream, line, headers.id(), () -> held(record, line.value(), offset, headers.id()));
+    }
+
+    private static HeldRecord held(Record<byte[], byte[]> record, byte[] value, long offset, String id) {
+        var headers = new ArrayList<HeldHeader>();
+        record.headers().forEach(header -> headers.add(new HeldHeader(header.key(), header.value())));
+        return new HeldRecord(id, value, headers, record.timestamp(), offset);
+    }
+
+    /** An event that the joiner has done with. */
+    private void passOn(JoinedEvent event) {
+        var first = event.first();
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        first.headers().forEach(header -> headers.add(header.name(), header.value()));
+        if (!event.covers().isEmpty()) {
+            RecordHeaders.set(headers, HeaderNames.COVERS, event.covers());
+        }
+        var itsHeaders = RoutedHeaders.of(headers);
+        meters.joined(itsHeaders.source(), event);
+        HELD.get().read(event.value());
+        enrich(
+                HELD.get(),
+                new Record<>(event.key(), event.value(), first.timestamp(), headers),
+                first.offset(),
+                itsHeaders.origin(event.key()));
+    }
+
+    /** Enriches what {@code enrichment} has read. Nothing of it goes anywhere before its secrets are taken out. */
+    private void enrich(Enrichment enrichment, Record<byte[], byte[]> record, long offset, Origin origin) {
+        var treatment = treatments.of(origin.source());
+        var shown = record;
+        if (treatment.redaction().isOn()) {
+            byte[] redacted = redacted(enrichment, treatment.redaction());
+            if (redacted == null) {
+                refuse(record.withValue(NO_VALUE), offset, new Outcome.Refused("unexpected", "it can't be redacted"));
+                return;
+            }
+            shown = record.withValue(redacted);
+        }
+        switch (outcome(enrichment, origin, treatment)) {
+            case Outcome.Passed passed -> pass(shown, passed);
+            case Outcome.Refused refused -> refuse(shown, offset, refused);
+        }
+    }
+
+    /** What may be shown of the record; null where that is not known. */
+    private byte[] redacted(Enrichment enrichment, Redaction rules) {
         try {
-            return enrich(value, headers);
+            return enrichment.redact(redactor.get(), rules);
+        } catch (RuntimeException e) {
+            LOG.error("A record could not be redacted, and nothing of it is passed on", e);
+            return null;
+        }
+    }
+
+    private Outcome outcome(Enrichment enrichment, Origin origin, Treatment treatment) {
+        try {
+            var refusal = topics.refusal(origin.source());
+            if (refusal.isPresent()) {
+                return new Outcome.Refused("topic_refused", refusal.get());
+            }
+            var enriched = enrichment.enrich(origin, treatment);
+            int limit = Math.min(MAX_VALUE_BYTES, topics.maxMessageBytes(origin.source()) - ENVELOPE_BYTES);
+            return enriched.value().length > limit
+                    ? new Outcome.Refused("record_too_large", enriched.value().length + " bytes, when enriched")
+                    : new Outcome.Passed(origin.source(), enriched);
         } catch (KafkaException e) {
             // The cluster did not answer: nothing is wrong with the record, which will be read again.
             throw e;
@@ -65,53 +193,27 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private Outcome enrich(byte[] value, Headers headers) {
-        var source = RecordHeaders.text(headers, HeaderNames.SOURCE);
-        var id = RecordHeaders.text(headers, HeaderNames.ID);
-        long ingestTs = RecordHeaders.ingestTs(headers);
-        if (source == null || !SourceName.isValid(source)) {
-            return new Outcome.Refused("invalid_source", "no valid source in header " + HeaderNames.SOURCE);
-        }
-        if (id == null || id.isEmpty()) {
-            return new Outcome.Refused("missing_id", "no id in header " + HeaderNames.ID);
-        }
-        if (ingestTs < 0 || ingestTs > Origin.LATEST) {
-            return new Outcome.Refused("invalid_ingest_ts", "no ingest time in header " + HeaderNames.INGEST_TS);
-        }
-        var refusal = topics.refusal(source);
-        if (refusal.isPresent()) {
-            return new Outcome.Refused("topic_refused", refusal.get());
-        }
-        var enriched = ENRICHMENT.get().enrich(value, new Origin(source, id, ingestTs, marks(headers)));
-        return enriched.value().length > MAX_VALUE_BYTES
-                        || enriched.value().length > topics.maxMessageBytes(source) - ENVELOPE_BYTES
-                ? new Outcome.Refused("record_too_large", enriched.value().length + " bytes, when enriched")
-                : new Outcome.Passed(source, enriched);
-    }
-
-    private static Marks marks(Headers headers) {
-        return new Marks(
-                HeaderNames.QUOTA_OVER.equals(RecordHeaders.text(headers, HeaderNames.QUOTA)),
-                HeaderNames.INDEX_NO.equals(RecordHeaders.text(headers, HeaderNames.INDEX)));
-    }
-
     private void pass(Record<byte[], byte[]> record, Outcome.Passed passed) {
         var enriched = passed.enriched();
-        if (enriched.level() == null) {
-            record.headers().remove(HeaderNames.LEVEL);
-        } else {
-            RecordHeaders.set(
-                    record.headers(), HeaderNames.LEVEL, enriched.level().word());
-        }
+        setLevel(
+                record.headers(),
+                enriched.level() == null ? null : enriched.level().word());
         context.forward(record.withValue(enriched.value()), EnricherTopology.ENRICHED);
         meters.passed(passed.source(), enriched);
     }
 
-    private void refuse(Record<byte[], byte[]> record, Outcome.Refused refused) {
+    private static void setLevel(Headers headers, String level) {
+        if (level == null) {
+            headers.remove(HeaderNames.LEVEL);
+        } else {
+            RecordHeaders.set(headers, HeaderNames.LEVEL, level);
+        }
+    }
+
+    private void refuse(Record<byte[], byte[]> record, long offset, Outcome.Refused refused) {
         topics.requireDeadLetters();
-        var place = context.recordMetadata().orElseThrow();
-        refused.deadLetter()
-                .describe(record.headers(), place.topic(), place.partition(), place.offset(), record.timestamp());
+        int partition = context.taskId().partition();
+        refused.deadLetter().describe(record.headers(), input, partition, offset, record.timestamp());
         context.forward(record.withValue(sendable(record.value())), EnricherTopology.DEAD);
         meters.dead(refused.error());
     }

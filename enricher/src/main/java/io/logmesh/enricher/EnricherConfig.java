@@ -22,6 +22,16 @@ public interface EnricherConfig {
      */
     Optional<String> lane();
 
+    /** How much heap, in bytes, the events may take that still wait for lines; beyond it the oldest go on as they are. */
+    @WithDefault("67108864")
+    long joinBudget();
+
+    /**
+     * The key of the hashes that sources with {@code redact: {by: hash}} ask for; from a Secret. Absent = such sources are
+     * refused at the start, and masked where the rules come to ask for it later.
+     */
+    Optional<String> redactionKey();
+
     /** Replicas of the topics that are made here; absent = as many as the cluster gives by default. */
     Optional<Short> replicationFactor();
 }

@@ -3,10 +3,13 @@ package io.logmesh.enricher;
 import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.enricher.enrichment.Enriched;
-import io.logmesh.enricher.enrichment.TextFormat;
+import io.logmesh.enricher.formats.TextFormat;
+import io.logmesh.enricher.joining.JoinBudget;
+import io.logmesh.enricher.joining.JoinedEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +26,8 @@ final class EnricherMeters {
     private final Counter rulesRefused;
     private final Counter threadsReplaced;
     private final Map<TextFormat, Counter> parsed = new EnumMap<>(TextFormat.class);
+    private final Map<JoinedEvent.Reason, Counter> joins = new EnumMap<>(JoinedEvent.Reason.class);
+    private final Map<String, Counter> redactions = new ConcurrentHashMap<>();
     private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
 
     EnricherMeters(MeterRegistry registry) {
@@ -38,6 +43,30 @@ final class EnricherMeters {
         for (var format : TextFormat.values()) {
             parsed.put(format, registry.counter(MetricNames.ENRICH_PARSED, MetricNames.FORMAT_TAG, format.tag()));
         }
+        for (var reason : JoinedEvent.Reason.values()) {
+            joins.put(reason, registry.counter(MetricNames.JOIN_EVENTS, MetricNames.REASON_TAG, lowerCase(reason)));
+        }
+    }
+
+    /** Watches how much {@code budget} holds. */
+    void watch(JoinBudget budget) {
+        registry.gauge(MetricNames.JOIN_HELD_BYTES, budget, JoinBudget::held);
+    }
+
+    void joined(String source, JoinedEvent event) {
+        joins.get(event.reason()).increment();
+        if (event.lines() > 1) {
+            registry.counter(MetricNames.JOIN_LINES, MetricNames.SOURCE_TAG, source)
+                    .increment(event.lines() - 1);
+        }
+    }
+
+    /** {@code detector} is one of the few that the code names. */
+    void redacted(String detector) {
+        redactions
+                .computeIfAbsent(
+                        detector, name -> registry.counter(MetricNames.ENRICH_REDACTED, MetricNames.DETECTOR_TAG, name))
+                .increment();
     }
 
     void taken(int bytes) {
@@ -48,6 +77,10 @@ final class EnricherMeters {
     void passed(String source, Enriched enriched) {
         bySource.computeIfAbsent(source, this::metersOf).count(enriched.value().length);
         parsed.get(enriched.format()).increment();
+        if (enriched.unparsed()) {
+            registry.counter(MetricNames.ENRICH_UNPARSED, MetricNames.SOURCE_TAG, source)
+                    .increment();
+        }
         if (enriched.fieldsLeftOut() > 0) {
             fieldsLeftOut.increment(enriched.fieldsLeftOut());
         }
@@ -82,6 +115,10 @@ final class EnricherMeters {
 
     void threadReplaced() {
         threadsReplaced.increment();
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private SourceMeters metersOf(String source) {

@@ -55,7 +55,9 @@ final class StreamsLife {
     void stop(@Observes @Priority(FIRST) ShutdownEvent event, KafkaStreams streams) {
         var options = CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-        if (!streams.close(options)) {
+        if (streams.close(options)) {
+            streams.cleanUp();
+        } else {
             LOG.warnf("The stream threads did not stop within %s", CLOSE_WITHIN);
         }
     }

@@ -8,7 +8,11 @@ import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.Topics;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.contract.sources.Redaction;
+import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
+import io.logmesh.enricher.joining.JoinBudget;
+import io.logmesh.enricher.redaction.Redactor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -18,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -100,9 +105,49 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Topology topology(MeshTopics topics, TopicCluster cluster, EnricherMeters meters) {
+    JoinBudget joinBudget(EnricherConfig config, EnricherMeters meters) {
+        var budget = new JoinBudget(config.joinBudget());
+        meters.watch(budget);
+        return budget;
+    }
+
+    @Produces
+    @Singleton
+    Topology topology(
+            MeshTopics topics,
+            TopicCluster cluster,
+            LiveSources rules,
+            JoinBudget budget,
+            EnricherConfig config,
+            EnricherMeters meters) {
         var care = new TopicCare(cluster, new TopicReports(meters), System::nanoTime);
-        return EnricherTopology.build(topics.input(), new EnrichedTopics(topics, care), meters);
+        return EnricherTopology.build(
+                topics.input(),
+                new EnrichedTopics(topics, care),
+                new Treatments(() -> rules.get().sources()),
+                budget,
+                redactors(config, meters),
+                meters);
+    }
+
+    /** One for each thread, since they keep buffers. */
+    private static ThreadLocal<Redactor> redactors(EnricherConfig config, EnricherMeters meters) {
+        byte[] key = config.redactionKey()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .orElse(null);
+        return ThreadLocal.withInitial(() -> new Redactor(key, meters::redacted));
+    }
+
+    /** Without a key anybody could try out what was hashed. */
+    void requireAKeyForHashes(@Observes StartupEvent event, EnricherConfig config, LiveSources rules) {
+        var hashing = rules.get().sources().all().stream()
+                .filter(source -> source.treatment().redaction().by() == Redaction.By.HASH)
+                .map(Source::name)
+                .findFirst();
+        if (hashing.isPresent() && config.redactionKey().isEmpty()) {
+            throw new ConfigurationException(
+                    "The source " + hashing.get() + " redacts by hash, which needs logmesh.enricher.redaction-key");
+        }
     }
 
     private static String topicOfLane(String lane) {

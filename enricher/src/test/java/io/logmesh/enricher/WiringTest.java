@@ -57,6 +57,18 @@ class WiringTest {
                 .hasMessageContaining("'S/low' can't name a lane");
     }
 
+    @Test
+    void refusesHashesWithoutAKey() throws IOException {
+        var hashing = rules("sources: {app: {match: 'true', redact: {find: email, by: hash}}}");
+        var without = EnricherConfigTest.config(Map.of());
+        var with = EnricherConfigTest.config(Map.of("logmesh.enricher.redaction-key", "secret"));
+
+        assertThatThrownBy(() -> new Wiring().requireAKeyForHashes(null, without, hashing))
+                .hasMessageContainingAll("app", "redaction-key");
+        new Wiring().requireAKeyForHashes(null, with, hashing);
+        new Wiring().requireAKeyForHashes(null, without, LiveSources.fixed(Sources.none()));
+    }
+
     private LiveSources rules(String yaml) throws IOException {
         var file = Optional.of(Files.writeString(folder.resolve("logmesh.yaml"), yaml));
         return new Wiring().rules(file, new EnricherMeters(new SimpleMeterRegistry()));

@@ -52,6 +52,9 @@ final class MixedTraffic implements AutoCloseable {
                             + "{'body':{'stringValue':'two'}}]}]}]}"),
             text(3, "[{'log':'a %d'},{'log':'b'},'c']"),
             text(2, "{'log':'first %d'}\n{'log':'second'}"),
+            trace("ERROR failed %d\\n"),
+            trace("java.io.IOException: gone %d\\n"),
+            trace("\\tat a.B.c(B.java:%d)\\n"),
             text(1, "plain text, line %d, with 'quotes' and \u00e4\u20ac\ud83d\ude00"),
             text(
                     1,
@@ -136,6 +139,14 @@ final class MixedTraffic implements AutoCloseable {
     /** How many records the mesh has to make of what was sent. */
     long records() {
         return records;
+    }
+
+    /** A line of a container whose lines are joined, as far as they stay in order: the raw topic has partitions. */
+    private static Shape trace(String line) {
+        return text(
+                1,
+                "{'log':'" + line + "','stream':'stderr','kubernetes':"
+                        + "{'namespace_name':'payments','pod_name':'api-3','container_name':'api'}}");
     }
 
     private static Shape text(int records, String template) {

@@ -24,6 +24,7 @@ final class ArchiveReader {
     private static final byte[] EVENT_ID = RecordFields.EVENT_ID.getBytes(StandardCharsets.UTF_8);
 
     private static final byte[] INDEX = RecordFields.INDEX.getBytes(StandardCharsets.UTF_8);
+    private static final byte[] COVERS = RecordFields.COVERS.getBytes(StandardCharsets.UTF_8);
 
     private final Archive archive;
     private final Consumer<Fact> facts;
@@ -54,7 +55,7 @@ final class ArchiveReader {
         try (var content = archive.read(object.key())) {
             var in = new ByteSource(content);
             for (var line = Line.read(in, buffer); line.isPresent(); line = Line.read(in, buffer)) {
-                facts.accept(fact(line.get().bytes(), object.source()));
+                read(line.get().bytes(), object.source());
             }
         } catch (IOException e) {
             unreadable.add(object.key() + ": " + Errors.describe(e));
@@ -62,25 +63,30 @@ final class ArchiveReader {
     }
 
     /**
-     * What the line tells; where it has no event id, the beginning of the line, so that it turns up as unexplained. No
-     * collector's member stands under these names at the top level.
+     * Passes what the line tells, of each record that was joined to it, too. Where it has no event id, its beginning stands
+     * for it, so that it turns up as unexplained. No collector's member stands under these names at the top level.
      */
-    private Fact fact(byte[] line, String source) {
+    private void read(byte[] line, String source) {
         String id = null;
+        var covers = "";
         var kind = Kind.ARCHIVED;
         try {
             boolean more = scanner.reset(line).beginObject();
             while (more && scanner.nextMember()) {
                 boolean isId = scanner.keyIs(EVENT_ID);
                 boolean isMark = scanner.keyIs(INDEX);
+                boolean isCovers = scanner.keyIs(COVERS);
                 scanner.skipValue();
                 id = isId && scanner.valueIsString() ? scanner.valueText() : id;
                 kind = isMark ? Kind.ARCHIVED_ONLY : kind;
+                covers = isCovers && scanner.valueIsString() ? scanner.valueText() : covers;
             }
         } catch (MalformedJsonException _) {
             // no record of the mesh's
         }
-        return Fact.of(kind, id == null ? beginning(line) : id, source);
+        var fact = Fact.of(kind, id == null ? beginning(line) : id, source);
+        facts.accept(fact);
+        fact.ofCovered(covers).forEach(facts);
     }
 
     private static String beginning(byte[] line) {

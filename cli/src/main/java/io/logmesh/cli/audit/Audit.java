@@ -40,11 +40,15 @@ final class Audit {
         this.progress = progress;
     }
 
-    /** Reads what stands in the raw topics now, and what the mesh has made of it after at most {@code timeout}. */
-    Report run(Collection<TopicPartition> raw, Duration timeout) throws IOException {
+    /**
+     * Reads what stands in the raw topics now, and what the mesh has made of it after at most {@code timeout}.
+     *
+     * @param joining how long an event may wait for its next line
+     */
+    Report run(Collection<TopicPartition> raw, Duration joining, Duration timeout) throws IOException {
         try (var consumer = kafka.consumer()) {
             var scan = TopicScan.ofAll(consumer, raw);
-            boolean caughtUp = new CatchUp(kafka, consumer, progress, timeout).await(scan.end());
+            boolean caughtUp = new CatchUp(kafka, consumer, progress, joining, timeout).await(scan.end());
             try (var ledger = TemporaryLedger.open(scan.size())) {
                 readRaw(scan, ledger);
                 readParked(consumer, ledger);
@@ -91,9 +95,9 @@ final class Audit {
             return;
         }
         TopicScan.ofAll(consumer, kafka.partitions(topics)).forEach(letter -> {
-            var fact = DeadLetterReader.fact(letter);
-            fact.ifPresent(ledger::add);
-            anonymousDeaths += fact.isEmpty() ? 1 : 0;
+            var facts = DeadLetterReader.facts(letter);
+            facts.forEach(ledger::add);
+            anonymousDeaths += facts.isEmpty() ? 1 : 0;
         });
     }
 
@@ -107,8 +111,11 @@ final class Audit {
     private void readIndices(Ledger ledger) {
         facts = 0;
         indices.refresh();
-        indices.forEachId(
-                (index, id) -> add(ledger, Fact.of(Fact.Kind.INDEXED, id, Indices.sourceOf(index)), "indices"));
+        indices.forEach((index, id, covers) -> {
+            var fact = Fact.of(Fact.Kind.INDEXED, id, Indices.sourceOf(index));
+            add(ledger, fact, "indices");
+            fact.ofCovered(covers).forEach(covered -> add(ledger, covered, "indices"));
+        });
     }
 
     private void add(Ledger ledger, Fact fact, String place) {

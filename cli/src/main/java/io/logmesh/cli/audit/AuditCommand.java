@@ -12,6 +12,7 @@ import io.logmesh.contract.sources.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
                     + " for temporary files does, by about 200 bytes for each record."
         })
 public final class AuditCommand implements Callable<Integer> {
+
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(1);
 
     @Spec
     private CommandSpec spec;
@@ -69,19 +72,29 @@ public final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var mesh = connection.resolve();
-        var rawFacts = new RawFacts(sources(mesh));
+        var sources = sources(mesh);
+        var rawFacts = new RawFacts(sources);
         var progress = new ProgressLine(spec.commandLine().getErr());
         try (var kafka = mesh.kafka();
                 var archive = mesh.archive();
                 var indices = mesh.indices()) {
             requireTopics(kafka);
-            var report =
-                    new Audit(kafka, archive, indices, rawFacts, progress).run(kafka.partitions(rawTopics), timeout);
+            var report = new Audit(kafka, archive, indices, rawFacts, progress)
+                    .run(kafka.partitions(rawTopics), longestJoining(sources), timeout);
             print(report);
             return report.isBalanced() ? 0 : 1;
         } finally {
             progress.clear();
         }
+    }
+
+    /** The longest timeout of a source, and time to notice that it is over. */
+    private static Duration longestJoining(Sources sources) {
+        return sources.all().stream()
+                .map(source -> source.treatment().multiline().timeout())
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(NOTICED_WITHIN);
     }
 
     private Sources sources(MeshConnection mesh) {

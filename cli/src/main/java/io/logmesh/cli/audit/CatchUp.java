@@ -30,27 +30,36 @@ final class CatchUp {
     private final Function<Pattern, Collection<TopicPartition>> partitions;
     private final Consumer<byte[], byte[]> consumer;
     private final ProgressLine progress;
+    private final Duration joining;
     private final long deadline;
     private Map<TopicPartition, Long> lastLag = Map.of();
 
-    CatchUp(KafkaConnection kafka, Consumer<byte[], byte[]> consumer, ProgressLine progress, Duration timeout) {
-        this(kafka::committed, topics -> kafka.partitions(kafka.topics(topics)), consumer, progress, timeout);
+    CatchUp(
+            KafkaConnection kafka,
+            Consumer<byte[], byte[]> consumer,
+            ProgressLine progress,
+            Duration joining,
+            Duration timeout) {
+        this(kafka::committed, topics -> kafka.partitions(kafka.topics(topics)), consumer, progress, joining, timeout);
     }
 
     /**
      * @param committed the offsets that a group has committed
      * @param partitions those of the topics that match
+     * @param joining how long the enricher may hold back what it has read, waiting for more lines
      */
     CatchUp(
             Function<String, Map<TopicPartition, Long>> committed,
             Function<Pattern, Collection<TopicPartition>> partitions,
             Consumer<byte[], byte[]> consumer,
             ProgressLine progress,
+            Duration joining,
             Duration timeout) {
         this.committed = committed;
         this.partitions = partitions;
         this.consumer = consumer;
         this.progress = progress;
+        this.joining = joining;
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
@@ -59,6 +68,7 @@ final class CatchUp {
         return passes("router", rawEnd)
                 && passes("enricher", endOf(ROUTED))
                 && lanesPass()
+                && hasJoined()
                 && passes("s3-archiver", endOf(Topics.ENRICHED))
                 && passes("es-indexer", endOf(Topics.ENRICHED));
     }
@@ -70,6 +80,19 @@ final class CatchUp {
                 .distinct()
                 .allMatch(topic ->
                         passes("enricher-" + Topics.laneOf(topic), endOf(Pattern.compile(Pattern.quote(topic)))));
+    }
+
+    /** What was read last may still wait for its next line, for so long at most. */
+    private boolean hasJoined() {
+        long until = System.nanoTime() + joining.toNanos();
+        progress.show(() -> "waiting until no event waits for more lines");
+        while (System.nanoTime() < until) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(Math.min(LOOK_EVERY_NANOS, until - System.nanoTime()));
+        }
+        return true;
     }
 
     private Map<TopicPartition, Long> endOf(Pattern topics) {

@@ -5,6 +5,8 @@ import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.RecordId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -17,8 +19,21 @@ final class DeadLetterReader {
 
     private DeadLetterReader() {}
 
-    /** Nothing where the dead letter tells neither an id nor a place: then it can account for no record. */
-    static Optional<Fact> fact(ConsumerRecord<byte[], byte[]> letter) {
+    /**
+     * A fact about the record, and about each that was joined to it; none where the dead letter tells neither an id nor a
+     * place: then it can account for no record.
+     */
+    static List<Fact> facts(ConsumerRecord<byte[], byte[]> letter) {
+        var covers = RecordHeaders.text(letter.headers(), HeaderNames.COVERS);
+        var facts = new ArrayList<Fact>();
+        fact(letter).ifPresent(fact -> {
+            facts.add(fact);
+            facts.addAll(fact.ofCovered(covers == null ? "" : covers));
+        });
+        return facts;
+    }
+
+    private static Optional<Fact> fact(ConsumerRecord<byte[], byte[]> letter) {
         var headers = letter.headers();
         var id = RecordHeaders.text(headers, HeaderNames.ID);
         var stage = Optional.ofNullable(RecordHeaders.text(headers, DeadLetter.STAGE))

@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
@@ -129,8 +128,13 @@ public final class Indices implements AutoCloseable {
         return answer(() -> client.count(count -> count.index(ALL))).count();
     }
 
-    /** Passes the index and id of every document there is at this moment, page by page. */
-    public void forEachId(BiConsumer<String, String> indexAndId) {
+    /** Takes one document after the other. {@code covers} is empty where it is of one record alone. */
+    public interface Documents {
+        void accept(String index, String id, String covers);
+    }
+
+    /** Passes the index, the id and the covered ids of every document there is at this moment, page by page. */
+    public void forEach(Documents documents) {
         if (count() == 0) {
             return;
         }
@@ -139,7 +143,7 @@ public final class Indices implements AutoCloseable {
         try {
             var page = page(view, List.of());
             while (!page.isEmpty()) {
-                page.forEach(hit -> indexAndId.accept(hit.index(), hit.id()));
+                page.forEach(hit -> documents.accept(hit.index(), hit.id(), covers(hit)));
                 page = page(view, page.getLast().sort());
             }
         } finally {
@@ -147,16 +151,22 @@ public final class Indices implements AutoCloseable {
         }
     }
 
-    private List<Hit<Void>> page(String view, List<FieldValue> after) {
+    private static String covers(Hit<ObjectNode> hit) {
+        return hit.source() == null
+                ? ""
+                : hit.source().path(RecordFields.COVERS).asText();
+    }
+
+    private List<Hit<ObjectNode>> page(String view, List<FieldValue> after) {
         var request = SearchRequest.of(search -> {
             search.pit(pit -> pit.id(view).keepAlive(PAGE_WITHIN))
                     .size(PAGE)
-                    .source(source -> source.fetch(false))
+                    .source(source -> source.filter(filter -> filter.includes(RecordFields.COVERS)))
                     .trackTotalHits(total -> total.enabled(false))
                     .sort(sort -> sort.field(field -> field.field("_shard_doc")));
             return after.isEmpty() ? search : search.searchAfter(after);
         });
-        return answer(() -> client.search(request, Void.class)).hits().hits();
+        return answer(() -> client.search(request, ObjectNode.class)).hits().hits();
     }
 
     private interface Call<T> {

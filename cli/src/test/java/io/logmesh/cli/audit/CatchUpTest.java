@@ -26,6 +26,7 @@ class CatchUpTest {
     private static final TopicPartition ENRICHED = new TopicPartition("logs.enriched.app", 0);
     private static final Map<TopicPartition, Long> END = Map.of(RAW, 10L, ROUTED, 20L, ENRICHED, 30L);
 
+    private Duration joining = Duration.ZERO;
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final Map<String, Map<TopicPartition, Long>> committed = new HashMap<>(Map.of(
             "logmesh-router", Map.of(RAW, 10L),
@@ -67,6 +68,14 @@ class CatchUpTest {
 
         committed.put("logmesh-enricher-slow", Map.of(lane, 5L));
         assertThat(await(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void isNotThereWhileAnEventMayWaitForMoreLines() {
+        joining = Duration.ofMillis(50);
+
+        assertThat(await(Duration.ZERO)).isFalse();
+        assertThat(await(Duration.ofSeconds(20))).isTrue();
     }
 
     @Test
@@ -113,6 +122,7 @@ class CatchUpTest {
                 this::partitions,
                 consumer,
                 new ProgressLine(new PrintWriter(new StringWriter())),
+                joining,
                 timeout);
     }
 

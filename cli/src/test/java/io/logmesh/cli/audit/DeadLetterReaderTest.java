@@ -20,18 +20,34 @@ class DeadLetterReaderTest {
         RecordHeaders.set(letter.headers(), HeaderNames.SOURCE, "app");
         new DeadLetter("es-indexer", "mapping", "no").describe(letter.headers(), "logs.enriched.app", 1, 2, 3);
 
-        assertThat(DeadLetterReader.fact(letter)).contains(Fact.dead("an-id", "app", "es-indexer"));
+        assertThat(DeadLetterReader.facts(letter)).containsExactly(Fact.dead("an-id", "app", "es-indexer"));
     }
 
     @Test
     void tellsThePlaceOfWhatHadNoIdYet() {
         new DeadLetter("router", "defect", "no").describe(letter.headers(), "logs.raw", 1, 2, 3);
 
-        assertThat(DeadLetterReader.fact(letter)).contains(Fact.dead(RecordId.of(0, "logs.raw", 1, 2), "", "router"));
+        assertThat(DeadLetterReader.facts(letter))
+                .containsExactly(Fact.dead(RecordId.of(0, "logs.raw", 1, 2), "", "router"));
+    }
+
+    @Test
+    void tellsOfEachRecordThatWasJoined() {
+        var id = RecordId.of(1, "logs.raw", 1, 2);
+        RecordHeaders.set(letter.headers(), HeaderNames.ID, id);
+        RecordHeaders.set(letter.headers(), HeaderNames.SOURCE, "app");
+        RecordHeaders.set(letter.headers(), HeaderNames.COVERS, "2x1");
+        new DeadLetter("es-indexer", "mapping", "no").describe(letter.headers(), "logs.enriched.app", 1, 2, 3);
+
+        assertThat(DeadLetterReader.facts(letter))
+                .containsExactly(
+                        Fact.dead(id, "app", "es-indexer"),
+                        Fact.dead(RecordId.of(1, "logs.raw", 1, 3), "app", "es-indexer"),
+                        Fact.dead(RecordId.of(1, "logs.raw", 1, 4), "app", "es-indexer"));
     }
 
     @Test
     void tellsNothingOfALetterWithoutHeaders() {
-        assertThat(DeadLetterReader.fact(letter)).isEmpty();
+        assertThat(DeadLetterReader.facts(letter)).isEmpty();
     }
 }

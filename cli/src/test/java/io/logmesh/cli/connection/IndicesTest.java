@@ -20,11 +20,11 @@ class IndicesTest {
         var ids = new ArrayList<String>();
         try (var server = new CannedServer(view(5));
                 var indices = indices(server)) {
-            indices.forEachId((index, id) -> ids.add(index + ' ' + id));
+            indices.forEach((index, id, covers) -> ids.add(index + ' ' + id + covers));
 
             assertThat(ids)
                     .containsExactlyElementsOf(IntStream.range(0, 5)
-                            .mapToObj(number -> "logs-app-2026.01.31 id" + number)
+                            .mapToObj(number -> "logs-app-2026.01.31 id" + number + (number == 4 ? "2x1" : ""))
                             .toList());
             var pages = server.asked().stream()
                     .filter(asked -> asked.is("POST", "/_search"))
@@ -42,7 +42,7 @@ class IndicesTest {
     void viewIsGivenBackWhereReadingFails() throws IOException {
         try (var server = new CannedServer(view(5));
                 var indices = indices(server)) {
-            assertThatThrownBy(() -> indices.forEachId((_, _) -> {
+            assertThatThrownBy(() -> indices.forEach((_, _, _) -> {
                         throw new IllegalStateException("enough");
                     }))
                     .hasMessage("enough");
@@ -54,7 +54,7 @@ class IndicesTest {
     void noIndexIsNoError() throws IOException {
         try (var server = new CannedServer(view(0));
                 var indices = indices(server)) {
-            indices.forEachId((_, id) -> assertThat(id).isNull());
+            indices.forEach((_, id, _) -> assertThat(id).isNull());
 
             assertThat(server.asked()).hasSize(1);
         }
@@ -116,7 +116,8 @@ class IndicesTest {
                     documents,
                     IntStream.range(from, Math.min(from + 2, documents))
                             .mapToObj(number -> "{\"_index\":\"logs-app-2026.01.31\",\"_id\":\"id" + number
-                                    + "\",\"sort\":[" + number + "]}")
+                                    + "\",\"_source\":" + (number == 4 ? "{\"covers\":\"2x1\"}" : "{}")
+                                    + ",\"sort\":[" + number + "]}")
                             .collect(Collectors.joining(",")));
         };
     }

@@ -18,6 +18,8 @@ enum CollectorField {
     EVENT_ID(RecordFields.EVENT_ID),
     QUOTA(RecordFields.QUOTA),
     INDEX(RecordFields.INDEX),
+    LINES(RecordFields.LINES),
+    COVERS(RecordFields.COVERS),
     TRUNCATED(RecordFields.TRUNCATED),
 
     LOG(RecordFields.LOG),
@@ -26,7 +28,11 @@ enum CollectorField {
     TIME("time"),
     OTHER_TIMESTAMP("timestamp"),
     DATE("date"),
-    SEVERITY("severity");
+    SEVERITY("severity"),
+
+    LOG_TAG("logtag"),
+    PART_TAG("_p"),
+    PARTIAL("_partial");
 
     /** The names that mean the same in every enriched record. */
     static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, TRUNCATED);
@@ -36,6 +42,9 @@ enum CollectorField {
 
     /** Where the collector may say when it read the line. */
     static final List<CollectorField> TIMES = List.of(TIMESTAMP, TIME, OTHER_TIMESTAMP, DATE);
+
+    /** Where the tag of a CRI line may stand: as Fluentd's, and as Fluent Bit's parsers call it. */
+    static final List<CollectorField> TAGS = List.of(LOG_TAG, PART_TAG);
 
     private final String text;
 

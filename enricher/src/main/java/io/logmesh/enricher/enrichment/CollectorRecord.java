@@ -2,6 +2,9 @@ package io.logmesh.enricher.enrichment;
 
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.MalformedJsonException;
+import io.logmesh.enricher.text.Level;
+import io.logmesh.enricher.text.Slice;
+import io.logmesh.enricher.text.TimeReader;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -83,7 +86,7 @@ final class CollectorRecord {
             case MESSAGE -> isTheText(value);
             case TRACE_ID -> value.isString() && event.offerTraceId(TraceIds.ofJson(value));
             case SPAN_ID -> value.isString() && event.offerSpanId(TraceIds.ofJson(value));
-            case QUOTA, INDEX -> false;
+            case QUOTA, INDEX, LINES, COVERS -> false;
             case TRUNCATED -> isTruncationMark(value, event);
             default -> throw new IllegalStateException(field + " is no mesh field");
         };

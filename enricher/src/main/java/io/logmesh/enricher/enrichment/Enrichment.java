@@ -1,7 +1,10 @@
 package io.logmesh.enricher.enrichment;
 
 import io.logmesh.contract.RecordFields;
-import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.sources.Redaction;
+import io.logmesh.contract.sources.Treatment;
+import io.logmesh.enricher.redaction.Redactor;
+import io.logmesh.enricher.text.Slice;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,60 +19,64 @@ public final class Enrichment {
 
     private static final Slice MESSAGE = ascii(RecordFields.MESSAGE);
 
-    private final CollectorRecord record = new CollectorRecord();
-    private final JsonBuffer text = new JsonBuffer(4096);
+    private final RoutedLine line = new RoutedLine();
     private final Event event = new Event();
     private final Fields fields = new Fields();
     private final TextParser parser = new TextParser();
     private final RecordWriter writer = new RecordWriter();
 
-    /** Enriches {@code value}; what is no JSON object is wrapped as {@code {"log": "<text>"}} before. */
-    public Enriched enrich(byte[] value, Origin origin) {
-        if (!record.read(value)) {
-            record.read(wrapped(value));
+    /** Reads {@code value}, a routed record. What it says of it is good until the next one is read. */
+    public RoutedLine read(byte[] value) {
+        line.read(value);
+        return line;
+    }
+
+    /** Takes the secrets out of what was read last, and returns what is left of it. */
+    public byte[] redact(Redactor redactor, Redaction rules) {
+        byte[] redacted = redactor.redact(line.value(), rules);
+        if (redactor.hasFound()) {
+            line.read(redacted);
         }
-        event.reset(origin.ingestTs());
+        return redacted;
+    }
+
+    /** Enriches what was read last, once. */
+    public Enriched enrich(Origin origin, Treatment treatment) {
+        event.reset(origin.ingestTs(), treatment.times());
         fields.clear();
-        var line = readText(origin);
-        byte[] enriched = writer.write(origin, event, record.members(), line, fields, MAX_BYTES);
-        return new Enriched(enriched, event.level(), event.format, fields.leftOut());
+        var kept = readText(origin, treatment);
+        byte[] enriched = writer.write(origin, event, line.record().members(), kept, fields, MAX_BYTES);
+        return new Enriched(enriched, event.level(), event.format, event.unparsed, fields.leftOut());
     }
 
     /** Fills event and fields. Returns the line as it was written, if no member of the record keeps it, else null. */
-    private Slice readText(Origin origin) {
+    private Slice readText(Origin origin, Treatment treatment) {
+        var record = line.record();
         long collected = record.time(event);
-        var textField = record.textField();
-        var line = textField == null ? null : record.members().value(textField);
+        var textField = line.textField();
+        var written = textField == null ? null : record.members().value(textField);
+        var plain = textField == null ? null : line.text();
         record.settleNames(origin, event, fields);
-        if (line == null) {
+        if (plain == null) {
             event.offerTime(collected);
             return null;
         }
-        var plain = PlainText.of(line, text);
-        parser.parse(plain, event, fields);
+        parser.parse(plain, treatment.parsing(), origin.container(), event, fields);
         event.offerTime(collected);
-        return textField == CollectorField.MESSAGE && !event.message.sameAs(plain) ? keepLine(line) : null;
+        return textField == CollectorField.MESSAGE && !event.message.sameAs(plain) ? keepLine(written) : null;
     }
 
     /** A message that lost its prefix must not lose it for good: the line goes where Fluentd's users look for it. */
-    private Slice keepLine(Slice line) {
-        if (record.members().has(CollectorField.LOG)) {
-            fields.keep(MESSAGE, line);
+    private Slice keepLine(Slice written) {
+        if (line.record().members().has(CollectorField.LOG)) {
+            fields.keep(MESSAGE, written);
             return null;
         }
-        return line;
+        return written;
     }
 
     private static Slice ascii(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
         return new Slice(bytes, 0, bytes.length);
-    }
-
-    private static byte[] wrapped(byte[] value) {
-        var json = new JsonBuffer(value.length + 16);
-        json.append("{\"").append(RecordFields.LOG).append("\":");
-        return json.appendString(new String(value, StandardCharsets.UTF_8))
-                .append((byte) '}')
-                .toByteArray();
     }
 }

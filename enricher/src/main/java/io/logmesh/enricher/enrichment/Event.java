@@ -1,18 +1,20 @@
 package io.logmesh.enricher.enrichment;
 
+import io.logmesh.contract.sources.TimeWindow;
+import io.logmesh.enricher.formats.TextFormat;
+import io.logmesh.enricher.text.Level;
+import io.logmesh.enricher.text.Slice;
+import io.logmesh.enricher.text.TimeReader;
+
 /**
  * What is known of the event so far. Those who look at the record offer what they find, the more trustworthy before the
  * less; what is known already is not replaced.
  */
 final class Event {
 
-    /** How long before its collection an event may have happened: a node may have been cut off for days. */
-    private static final long MAX_AGE = 7 * 86_400_000L;
-
-    /** How far clocks may be ahead of the collector's, and local times be mistaken for UTC. */
-    private static final long MAX_AHEAD = 3_600_000;
-
     private long ingestTs;
+    private long earliest;
+    private long latest;
     private Level level;
     private long time;
     private long absurdTime;
@@ -25,13 +27,20 @@ final class Event {
     TextFormat format = TextFormat.TEXT;
     boolean truncated;
 
-    void reset(long itsIngestTs) {
+    /** Whether the text is in none of the formats that were asked for. */
+    boolean unparsed;
+
+    /** {@code window} tells which times are believed. */
+    void reset(long itsIngestTs, TimeWindow window) {
         ingestTs = itsIngestTs;
+        earliest = itsIngestTs - window.past().toMillis();
+        latest = itsIngestTs + window.future().toMillis();
         level = null;
         time = absurdTime = TimeReader.NONE;
         traceId = spanId = message = null;
         format = TextFormat.TEXT;
         truncated = false;
+        unparsed = false;
     }
 
     /** Whether this level, which may be null, becomes the event's. */
@@ -56,7 +65,7 @@ final class Event {
 
     /** Whether an event that was collected when this one was can have happened at {@code when}. */
     boolean isCredible(long when) {
-        return when >= ingestTs - MAX_AGE && when <= ingestTs + MAX_AHEAD;
+        return when >= earliest && when <= latest;
     }
 
     boolean offerTraceId(Slice offered) {

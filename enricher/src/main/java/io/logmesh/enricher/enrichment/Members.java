@@ -3,6 +3,7 @@ package io.logmesh.enricher.enrichment;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
+import io.logmesh.enricher.text.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.logmesh.enricher.enrichment;
 
 import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.enricher.text.Slice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

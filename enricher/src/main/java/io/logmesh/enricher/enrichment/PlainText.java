@@ -2,6 +2,7 @@ package io.logmesh.enricher.enrichment;
 
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonText;
+import io.logmesh.enricher.text.Slice;
 
 /** Text as people wrote it, out of a JSON string: without escape sequences, terminal colours and the line's end. */
 final class PlainText {

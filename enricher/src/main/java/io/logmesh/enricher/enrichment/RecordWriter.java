@@ -5,6 +5,7 @@ import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.json.Utf8;
+import io.logmesh.enricher.text.Slice;
 import java.nio.charset.StandardCharsets;
 
 /** Splices an enriched record: the mesh's fields, then the collector's members as they came, then {@code fields}. */
@@ -15,6 +16,8 @@ final class RecordWriter {
     private static final byte[] EVENT_ID = key(RecordFields.EVENT_ID);
     private static final byte[] QUOTA = key(RecordFields.QUOTA);
     private static final byte[] INDEX = key(RecordFields.INDEX);
+    private static final byte[] LINES = key(RecordFields.LINES);
+    private static final byte[] COVERS = key(RecordFields.COVERS);
     private static final byte[] LEVEL = key(RecordFields.LEVEL);
     private static final byte[] MESSAGE = key(RecordFields.MESSAGE);
     private static final byte[] TRACE_ID = key(RecordFields.TRACE_ID);
@@ -54,6 +57,10 @@ final class RecordWriter {
         out.append(SOURCE).appendString(origin.source());
         out.append(EVENT_ID).appendString(origin.id());
         writeMarks(origin.marks());
+        if (!origin.covers().isEmpty()) {
+            out.append(LINES).append(Integer.toString(origin.lines()));
+            out.append(COVERS).appendString(origin.covers());
+        }
         writeFindings(event);
         writeMembers(members);
         if (line != null) {

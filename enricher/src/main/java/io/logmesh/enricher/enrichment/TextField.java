@@ -26,11 +26,20 @@ enum TextField {
     TRACE_ID_CAMEL("traceId", Kind.TRACE_ID),
     TRACE_ID_ECS("trace.id", Kind.TRACE_ID),
     TRACE_ID_DATADOG("dd.trace_id", Kind.TRACE_ID),
+    TRACE_ID_OTEL_JSON("TraceId", Kind.TRACE_ID),
+    TRACE_ID_OTEL_PYTHON("otelTraceID", Kind.TRACE_ID),
+    TRACE_ID_LOWER("traceid", Kind.TRACE_ID),
 
     SPAN_ID("span_id", Kind.SPAN_ID),
     SPAN_ID_CAMEL("spanId", Kind.SPAN_ID),
     SPAN_ID_ECS("span.id", Kind.SPAN_ID),
     SPAN_ID_DATADOG("dd.span_id", Kind.SPAN_ID),
+    SPAN_ID_OTEL_JSON("SpanId", Kind.SPAN_ID),
+    SPAN_ID_OTEL_PYTHON("otelSpanID", Kind.SPAN_ID),
+    SPAN_ID_LOWER("spanid", Kind.SPAN_ID),
+
+    /** Datadog's, where its libraries write an object. */
+    DATADOG("dd", Kind.DATADOG),
 
     TRACEPARENT("traceparent", Kind.TRACEPARENT);
 
@@ -56,6 +65,7 @@ enum TextField {
         MESSAGE,
         TRACE_ID,
         SPAN_ID,
-        TRACEPARENT
+        TRACEPARENT,
+        DATADOG
     }
 }

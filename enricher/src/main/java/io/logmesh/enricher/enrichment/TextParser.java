@@ -3,12 +3,21 @@ package io.logmesh.enricher.enrichment;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.MalformedJsonException;
+import io.logmesh.contract.sources.Parsing;
+import io.logmesh.enricher.formats.Candidate;
+import io.logmesh.enricher.formats.Findings;
+import io.logmesh.enricher.formats.FormatMemory;
+import io.logmesh.enricher.formats.Formats;
+import io.logmesh.enricher.formats.LineHead;
+import io.logmesh.enricher.text.Level;
+import io.logmesh.enricher.text.Slice;
+import io.logmesh.enricher.text.TimeReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Takes a record's text apart: a JSON object, or a prefix of time and level and behind it logfmt or a sentence. What has
- * a meaning to the mesh is lifted out; the other keys and values become fields.
+ * Takes a record's text apart, by the first format that it fits, or else by its head of time and level. What has a meaning
+ * to the mesh is lifted out; the other keys and values become fields.
  */
 final class TextParser {
 
@@ -23,40 +32,60 @@ final class TextParser {
 
     private final JsonScanner scanner = new JsonScanner();
     private final Members<TextField> members = new Members<>(TextField.class, TextField::text);
+    private final Members<TextField> nested = new Members<>(TextField.class, TextField::text);
     private final TimeReader timeReader = new TimeReader();
     private final LineHead head = new LineHead();
-    private final JsonBuffer pairs = new JsonBuffer(1024);
-    private final Logfmt logfmt = new Logfmt(pairs);
+    private final Formats formats = new Formats();
+    private final FormatMemory memory = new FormatMemory();
+    private final Findings findings = new Findings();
     private final JsonBuffer message = new JsonBuffer(1024);
     private final JsonBuffer absurdTime = new JsonBuffer(32);
     private final IsoTime isoTime = new IsoTime();
 
-    void parse(Slice text, Event event, Fields fields) {
+    /** @param container whose line it is, as a hash; formats are learned for each */
+    void parse(Slice text, Parsing parsing, long container, Event event, Fields fields) {
         event.message = text;
-        if (readObject(text)) {
-            event.format = TextFormat.JSON;
-            lift(event, fields);
+        boolean learns = parsing.automatic() && container != Origin.UNKNOWN;
+        var format = learns ? learned(text, container, event) : fitting(text, formats.of(parsing), event);
+        if (format == null) {
+            readHead(text, event);
+            event.unparsed = !parsing.parsers().isEmpty();
         } else {
-            parseLine(text, event, fields);
+            event.format = format.name();
+            event.message = findings.message() == null ? text : findings.message();
+            lift(event, fields);
+            event.offerTime(findings.time());
+            event.offerLevel(findings.level());
         }
         keepAbsurdTime(event, fields);
     }
 
-    private void parseLine(Slice line, Event event, Fields fields) {
-        head.read(line, event.ingestTs());
-        event.message = line.startingAt(head.messageStart());
-        if (logfmt.read(event.message) && readObject(new Slice(pairs.array(), 0, pairs.length()))) {
-            event.format = TextFormat.LOGFMT;
-            lift(event, fields);
+    private Candidate learned(Slice text, long container, Event event) {
+        var format = fitting(text, memory.order(container, formats.of(Parsing.AUTO)), event);
+        if (format != null) {
+            memory.fits(container, format);
         }
+        return format;
+    }
+
+    private Candidate fitting(Slice text, List<Candidate> candidates, Event event) {
+        for (var candidate : candidates) {
+            boolean fits = candidate.format().read(text, event.ingestTs(), findings.clear());
+            if (fits && readObject(findings.object())) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private void readHead(Slice line, Event event) {
+        head.read(line);
+        event.message = line.startingAt(head.messageStart());
         event.offerTime(head.time());
         event.offerLevel(head.level());
     }
 
     private boolean readObject(Slice json) {
-        if (json.isEmpty() || json.bytes()[json.to() - 1] != '}') {
-            return false;
-        }
         try {
             if (!scanner.reset(json.bytes(), json.from(), json.to()).beginObject()) {
                 return false;
@@ -109,6 +138,21 @@ final class TextParser {
     }
 
     private void liftTrace(Event event) {
+        liftTrace(event, members);
+        if (members.has(TextField.TRACEPARENT)) {
+            event.offerTraceId(TraceIds.traceOfParent(members.value(TextField.TRACEPARENT)));
+            event.offerSpanId(TraceIds.spanOfParent(members.value(TextField.TRACEPARENT)));
+        }
+        if (members.has(TextField.DATADOG)) {
+            var object = members.value(TextField.DATADOG);
+            if (scanner.reset(object.bytes(), object.from(), object.to()).beginObject()) {
+                nested.read(scanner, object.bytes());
+                liftTrace(event, nested);
+            }
+        }
+    }
+
+    private static void liftTrace(Event event, Members<TextField> members) {
         for (var field : TRACE_IDS) {
             if (members.has(field) && event.offerTraceId(TraceIds.ofJson(members.value(field)))) {
                 members.remove(field);
@@ -120,10 +164,6 @@ final class TextParser {
                 members.remove(field);
                 break;
             }
-        }
-        if (members.has(TextField.TRACEPARENT)) {
-            event.offerTraceId(TraceIds.traceOfParent(members.value(TextField.TRACEPARENT)));
-            event.offerSpanId(TraceIds.spanOfParent(members.value(TextField.TRACEPARENT)));
         }
     }
 

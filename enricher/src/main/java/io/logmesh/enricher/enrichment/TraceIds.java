@@ -1,5 +1,7 @@
 package io.logmesh.enricher.enrichment;
 
+import io.logmesh.enricher.text.Slice;
+
 /** The ids of traces and spans, as the libraries for tracing write them into log lines. */
 final class TraceIds {
 

@@ -3,6 +3,6 @@
  *
  * <p>{@link io.logmesh.enricher.enrichment.Enrichment} goes through it in order: the collector's members are read, those
  * with names that the mesh uses are settled, the text is parsed, and the result is spliced. All of this works on bytes
- * in buffers that are reused; a {@link io.logmesh.enricher.enrichment.Slice} points into them.
+ * in buffers that are reused; a {@link io.logmesh.enricher.text.Slice} points into them.
  */
 package io.logmesh.enricher.enrichment;

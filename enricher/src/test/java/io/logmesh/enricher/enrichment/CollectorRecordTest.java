@@ -1,6 +1,5 @@
 package io.logmesh.enricher.enrichment;
 
-import static io.logmesh.enricher.enrichment.Enrichments.ORIGIN;
 import static io.logmesh.enricher.enrichment.Enrichments.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,7 +146,7 @@ class CollectorRecordTest {
 
     @Test
     void repairsInvalidUtf8() {
-        var enriched = new Enrichment().enrich(new byte[] {'a', (byte) 0xff, 0, 'b'}, ORIGIN);
+        var enriched = Enrichments.enriched(new Enrichment(), new byte[] {'a', (byte) 0xff, 0, 'b'});
 
         assertThat(Enrichments.members(enriched.value())).containsEntry("message", "a\ufffd\u0000b");
     }
@@ -158,7 +157,7 @@ class CollectorRecordTest {
         var value = "{\"a\":{\"b\":\"c\"},\"MESSAGE\":" + Enrichments.quoted("level=info a=b c=d msg=\"" + text + "\"")
                 + "}";
 
-        var enriched = new Enrichment().enrich(value.getBytes(StandardCharsets.UTF_8), ORIGIN);
+        var enriched = Enrichments.enriched(new Enrichment(), value.getBytes(StandardCharsets.UTF_8));
         var record = Enrichments.members(enriched.value());
 
         assertThat(enriched.value()).hasSizeBetween(Enrichment.MAX_BYTES - 1, Enrichment.MAX_BYTES);

@@ -28,6 +28,8 @@ class EnrichmentPropertiesTest {
             "trace_id",
             "span_id",
             "event_id",
+            "lines",
+            "covers",
             "truncated");
 
     /** One for all tries, as in production: nothing of a record may show up in the next one. */
@@ -35,14 +37,14 @@ class EnrichmentPropertiesTest {
 
     @Property
     void anyBytesMakeAValidRecord(@ForAll byte[] value) {
-        assertValid(enrichment.enrich(value, ORIGIN).value());
+        assertValid(Enrichments.enriched(enrichment, value).value());
     }
 
     @Property(tries = 3000)
     void anyTextMakesAValidRecord(@ForAll("lines") String line) {
         var value = ("{\"log\":" + Enrichments.quoted(line) + "}").getBytes(StandardCharsets.UTF_8);
 
-        var record = assertValid(enrichment.enrich(value, ORIGIN).value());
+        var record = assertValid(Enrichments.enriched(enrichment, value).value());
 
         assertThat(record).containsEntry("log", line).containsKey("message");
     }
@@ -52,7 +54,7 @@ class EnrichmentPropertiesTest {
         byte[] value = object.getBytes(StandardCharsets.UTF_8);
         var before = Enrichments.members(value);
 
-        var after = assertValid(enrichment.enrich(value, ORIGIN).value());
+        var after = assertValid(Enrichments.enriched(enrichment, value).value());
 
         var others = before.entrySet().stream()
                 .filter(member -> !MESH.contains(member.getKey()))
@@ -62,11 +64,11 @@ class EnrichmentPropertiesTest {
 
     @Property
     void aRecordDoesNotDependOnThoseBeforeIt(@ForAll("objects") String first, @ForAll("objects") String second) {
-        enrichment.enrich(first.getBytes(StandardCharsets.UTF_8), ORIGIN);
+        Enrichments.enriched(enrichment, first.getBytes(StandardCharsets.UTF_8));
         byte[] value = second.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(enrichment.enrich(value, ORIGIN).value())
-                .isEqualTo(new Enrichment().enrich(value, ORIGIN).value());
+        assertThat(Enrichments.enriched(enrichment, value).value())
+                .isEqualTo(Enrichments.enriched(new Enrichment(), value).value());
     }
 
     private static Map<String, String> assertValid(byte[] json) {
@@ -116,7 +118,29 @@ class EnrichmentPropertiesTest {
                 "{\"level\":30}",
                 "\ud83d\ude00",
                 "1714903200",
-                "ts=");
+                "ts=",
+                "<34>",
+                "1 ",
+                " - ",
+                "10.0.0.1 ",
+                "[05/May/2024:10:00:00 +0000] ",
+                "[2024-05-05T10:00:00.123Z] ",
+                "\"GET / HTTP/1.1\" ",
+                "200 ",
+                "May  5 10:00:00 ",
+                "[Sun May 05 10:00:00.123 2024] ",
+                "[core:error] ",
+                "[error] 29#30: *1 ",
+                ", client: ",
+                "10:00:00.123 [main] ERROR ",
+                "a.b.C",
+                "1 --- [x] ",
+                "(a.B) ",
+                " UTC [71] ",
+                "LOG:  ",
+                "ERROR:a:",
+                "app[1]: ",
+                "[a b=\"c\"]");
         return Arbitraries.oneOf(
                 Arbitraries.strings().filter(EnrichmentPropertiesTest::isWellFormed),
                 pieces.list().ofMaxSize(12).map(list -> String.join("", list)));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.sources.Treatment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +27,22 @@ final class Enrichments {
 
     /** The members of the enriched record; strings decoded, other values as their JSON text. */
     static Map<String, String> enrich(String value) {
-        return members(new Enrichment()
-                .enrich(value.getBytes(StandardCharsets.UTF_8), ORIGIN)
+        return members(enriched(new Enrichment(), value.getBytes(StandardCharsets.UTF_8))
                 .value());
     }
 
     /** As {@link #enrich}, of a record in the shape of Fluentd's with this line. */
     static Map<String, String> enrichLine(String line) {
         return enrich("{\"log\":" + quoted(line) + ",\"stream\":\"stdout\"}");
+    }
+
+    static Enriched enriched(Enrichment enrichment, byte[] value) {
+        return enriched(enrichment, value, ORIGIN, Treatment.DEFAULT);
+    }
+
+    static Enriched enriched(Enrichment enrichment, byte[] value, Origin origin, Treatment treatment) {
+        enrichment.read(value);
+        return enrichment.enrich(origin, treatment);
     }
 
     static String quoted(String text) {

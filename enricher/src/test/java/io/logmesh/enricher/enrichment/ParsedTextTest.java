@@ -1,6 +1,5 @@
 package io.logmesh.enricher.enrichment;
 
-import static io.logmesh.enricher.enrichment.Enrichments.ORIGIN;
 import static io.logmesh.enricher.enrichment.Enrichments.enrichLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,13 +119,13 @@ class ParsedTextTest {
                 .mapToObj(i -> "\"k" + i + "\":" + i)
                 .collect(Collectors.joining(",", "{", "}"));
 
-        var enriched = new Enrichment().enrich(line.getBytes(StandardCharsets.UTF_8), ORIGIN);
+        var enriched = Enrichments.enriched(new Enrichment(), line.getBytes(StandardCharsets.UTF_8));
         assertThat(enriched.fieldsLeftOut())
                 .as("members of the record are no fields")
                 .isZero();
 
         var wrapped = "{\"log\":" + Enrichments.quoted(line) + "}";
-        enriched = new Enrichment().enrich(wrapped.getBytes(StandardCharsets.UTF_8), ORIGIN);
+        enriched = Enrichments.enriched(new Enrichment(), wrapped.getBytes(StandardCharsets.UTF_8));
         assertThat(enriched.fieldsLeftOut()).isEqualTo(10_000 - Fields.MAX_COUNT);
         assertThat(Enrichments.members(enriched.value()).get("fields")).endsWith("\"k199\":199}");
     }

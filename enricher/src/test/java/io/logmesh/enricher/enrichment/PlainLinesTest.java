@@ -18,22 +18,22 @@ class PlainLinesTest {
         [2024-05-05 10:00:00,123] WARN [Producer clientId=p-1] Got error produce response (org.apache.kafka) => 2024-05-05T10:00:00.123Z => warn => [Producer clientId=p-1] Got error produce response (org.apache.kafka)
         [2024-05-05T10:00:00,123][INFO ][o.e.n.Node               ] [node-0] started => 2024-05-05T10:00:00.123Z => info => [o.e.n.Node               ] [node-0] started
         [2024-05-05T10:00:00,123][ERROR][o.e.b.Elasticsearch      ] [node-0] fatal exception while booting => 2024-05-05T10:00:00.123Z => error => [o.e.b.Elasticsearch      ] [node-0] fatal exception while booting
-        2024-05-05T10:00:00.123+02:00  INFO 1 --- [           main] c.e.App : Started App in 2.1 seconds => 2024-05-05T08:00:00.123Z => info => 1 --- [           main] c.e.App : Started App in 2.1 seconds
-        10:00:00.123 [main] ERROR com.example.App - it broke => - => error => 10:00:00.123 [main] ERROR com.example.App - it broke
-        2024-05-05 10:00:00,123 ERROR [io.quarkus] (main) Failed to start => 2024-05-05T10:00:00.123Z => error => [io.quarkus] (main) Failed to start
-        2024/05/05 09:54:41 [error] 29#29: *1 open() "/x" failed (2: No such file), client: 10.0.0.1 => 2024-05-05T09:54:41.000Z => error => 29#29: *1 open() "/x" failed (2: No such file), client: 10.0.0.1
-        10.0.0.1 - - [05/May/2024:10:00:00 +0000] "GET /error HTTP/1.1" 500 612 "-" "curl/8.0" => - => - => 10.0.0.1 - - [05/May/2024:10:00:00 +0000] "GET /error HTTP/1.1" 500 612 "-" "curl/8.0"
+        2024-05-05T10:00:00.123+02:00  INFO 1 --- [           main] c.e.App : Started App in 2.1 seconds => 2024-05-05T08:00:00.123Z => info => Started App in 2.1 seconds
+        10:00:00.123 [main] ERROR com.example.App - it broke => - => error => it broke
+        2024-05-05 10:00:00,123 ERROR [io.quarkus] (main) Failed to start => 2024-05-05T10:00:00.123Z => error => Failed to start
+        2024/05/05 09:54:41 [error] 29#29: *1 open() "/x" failed (2: No such file), client: 10.0.0.1 => 2024-05-05T09:54:41.000Z => error => open() "/x" failed (2: No such file), client: 10.0.0.1
+        10.0.0.1 - - [05/May/2024:10:00:00 +0000] "GET /error HTTP/1.1" 500 612 "-" "curl/8.0" => 2024-05-05T10:00:00.000Z => - => 10.0.0.1 - - [05/May/2024:10:00:00 +0000] "GET /error HTTP/1.1" 500 612 "-" "curl/8.0"
         I0505 15:04:05.000000    1234 server.go:123] Serving securely on [::]:10250 => 2024-05-05T15:04:05.000Z => info => Serving securely on [::]:10250
-        E0505 15:04:05.678901       1 reflector.go:138] "Failed to watch" err="timeout" => 2024-05-05T15:04:05.678Z => error => "Failed to watch" err="timeout"
+        E0505 15:04:05.678901       1 reflector.go:138] "Failed to watch" err="timeout" => 2024-05-05T15:04:05.678Z => error => Failed to watch
         2024/05/05 19:54:41 http: TLS handshake error from 10.0.0.1:4711: EOF => 2024-05-05T19:54:41.000Z => - => http: TLS handshake error from 10.0.0.1:4711: EOF
         2024/05/05 19:54:41.123456 main.go:23: listening => 2024-05-05T19:54:41.123Z => - => main.go:23: listening
-        2024-05-05 10:00:00,123 - my.module - WARNING - disk is filling up => 2024-05-05T10:00:00.123Z => warn => my.module - WARNING - disk is filling up
-        ERROR:root:it broke => - => error => root:it broke
+        2024-05-05 10:00:00,123 - my.module - WARNING - disk is filling up => 2024-05-05T10:00:00.123Z => warn => disk is filling up
+        ERROR:root:it broke => - => error => it broke
         [2024-05-05 10:00:00,123: INFO/MainProcess] Connected to redis => 2024-05-05T10:00:00.123Z => info => INFO/MainProcess] Connected to redis
-        2024-05-05 10:00:00.123 UTC [71] FATAL:  password authentication failed => 2024-05-05T10:00:00.123Z => fatal => [71] FATAL:  password authentication failed
+        2024-05-05 10:00:00.123 UTC [71] FATAL:  password authentication failed => 2024-05-05T10:00:00.123Z => fatal => password authentication failed
         2024-05-05 10:00:00 -0700 [warn]: #0 [out] failed to flush => 2024-05-05T17:00:00.000Z => warn => #0 [out] failed to flush
         [2024-05-05T10:00:00Z INFO  my_crate::module] started => 2024-05-05T10:00:00.000Z => info => my_crate::module] started
-        2024-05-05T10:00:00.123Z	debug	app/main.go:10	reading config => 2024-05-05T10:00:00.123Z => debug => app/main.go:10	reading config
+        2024-05-05T10:00:00.123Z	debug	app/main.go:10	reading config => 2024-05-05T10:00:00.123Z => debug => reading config
         [INFO] plugin/ready: Still waiting on: "kubernetes" => - => info => plugin/ready: Still waiting on: "kubernetes"
         info: Microsoft.Hosting.Lifetime[0] => - => info => Microsoft.Hosting.Lifetime[0]
         fail: Microsoft.AspNetCore.Server[13] => - => error => Microsoft.AspNetCore.Server[13]

@@ -1,8 +1,10 @@
 package io.logmesh.cli.audit.balance;
 
+import io.logmesh.contract.CoveredIds;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * One thing that was found out about a record.
@@ -45,6 +47,15 @@ public record Fact(Kind kind, String id, String source, String stage) {
 
     public static Fact dead(String id, String source, String stage) {
         return new Fact(Kind.DEAD, id, source, stage);
+    }
+
+    /** The same of the records that were joined to this one; {@code covers} is as {@link CoveredIds} writes it. */
+    public List<Fact> ofCovered(String covers) {
+        return covers.isEmpty()
+                ? List.of()
+                : CoveredIds.read(id, covers).orElse(List.of()).stream()
+                        .map(covered -> new Fact(kind, covered, source, stage))
+                        .toList();
     }
 
     void write(DataOutputStream out) throws IOException {

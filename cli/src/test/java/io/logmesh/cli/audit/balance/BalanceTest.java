@@ -175,6 +175,31 @@ class BalanceTest {
     }
 
     @Test
+    void recordThatWasJoinedToAnotherIsThereWithIt() {
+        for (int offset = 10; offset < 13; offset++) {
+            fact(EXPECTED, id(offset), "app");
+        }
+        for (var kind : List.of(ARCHIVED, INDEXED)) {
+            var first = Fact.of(kind, id(10), "app");
+            facts.add(first);
+            facts.addAll(first.ofCovered("2x1"));
+        }
+
+        assertThat(compare().isBalanced()).isTrue();
+        assertThat(app().archived()).isEqualTo(3);
+    }
+
+    @Test
+    void recordThatStandsAloneAndInAnEventIsThereTwice() {
+        arrived(id(10), "app");
+        arrived(id(11), "app");
+        facts.addAll(Fact.of(ARCHIVED, id(10), "app").ofCovered("1"));
+
+        assertThat(compare().isBalanced()).isFalse();
+        assertListed(id(11), "app", Problem.TWICE_IN_ARCHIVE);
+    }
+
+    @Test
     void droppedRecordIsMissedNowhere() {
         fact(DROPPED, id(10), "app");
 

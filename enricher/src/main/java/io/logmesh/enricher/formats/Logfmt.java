@@ -1,52 +1,61 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.formats;
 
-import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
-import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.json.MalformedJsonException;
+import io.logmesh.enricher.text.LevelFinder;
+import io.logmesh.enricher.text.Slice;
 
 /**
  * Turns lines of {@code key=value key="quoted value"} into JSON objects. All values become strings: the format has no
  * types, and a key whose value looks like a number only now and then must not change the type of its column.
  */
-final class Logfmt {
+final class Logfmt implements LineFormat {
 
     private final JsonScanner scanner = new JsonScanner();
-    private final JsonBuffer json;
+    private Findings out;
     private byte[] text = new byte[0];
     private int to;
     private int pairs;
     private int bytesInPairs;
+    private boolean others;
 
-    /** {@code json} receives the objects. */
-    Logfmt(JsonBuffer json) {
-        this.json = json;
+    /** Two pairs at least, which make up most of the line. */
+    @Override
+    public boolean read(Slice line, long near, Findings findings) {
+        readTokens(line, findings);
+        return pairs >= 2 && bytesInPairs * 2L > line.length();
     }
 
-    /** Whether {@code line} is logfmt, that is two pairs at least, which make up most of it; if so, writes it. */
-    boolean read(Slice line) {
+    /** Whether {@code text} consists of pairs, one at least; {@code findings} is of use only if so. */
+    boolean isNothingElse(Slice pairsOnly, Findings findings) {
+        readTokens(pairsOnly, findings);
+        return pairs >= 1 && !others;
+    }
+
+    private void readTokens(Slice line, Findings findings) {
+        out = findings;
         text = line.bytes();
         to = line.to();
         pairs = 0;
         bytesInPairs = 0;
-        json.clear().append((byte) '{');
+        others = false;
         int i = line.from();
         while (i < to) {
             i = LevelFinder.isBlank(text[i]) ? i + 1 : readToken(i);
         }
-        json.append((byte) '}');
-        return pairs >= 2 && bytesInPairs * 2L > line.length();
     }
 
     private int readToken(int start) {
         int equals = endOfKey(start);
         if (equals == start || equals >= to || text[equals] != '=') {
+            others = true;
             return endOfWord(start);
         }
         int value = equals + 1;
         boolean quoted = value < to && text[value] == '"';
         int end = quoted ? endOfQuoted(value) : endOfWord(value);
         if (end < 0 || (!quoted && !isValue(value, end))) {
+            others = true;
             return endOfWord(start);
         }
         writePair(start, equals, end, quoted);
@@ -93,17 +102,11 @@ final class Logfmt {
     }
 
     private void writePair(int start, int equals, int end, boolean quoted) {
-        if (pairs > 0) {
-            json.append((byte) ',');
-        }
-        JsonText.writeBytes(json, text, start, equals);
-        json.append((byte) ':');
-        if (!quoted) {
-            JsonText.writeBytes(json, text, equals + 1, end);
-        } else if (isJsonString(equals + 1, end)) {
-            json.append(text, equals + 1, end);
+        var name = new Slice(text, start, equals);
+        if (quoted && isJsonString(equals + 1, end)) {
+            out.json(name, new Slice(text, equals + 1, end));
         } else {
-            JsonText.writeBytes(json, text, equals + 2, end - 1);
+            out.text(name, quoted ? new Slice(text, equals + 2, end - 1) : new Slice(text, equals + 1, end));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.text;
 
 /**
  * Finds the word for a level near the beginning of a line, and not the word "error" in a sentence. A word counts
@@ -9,7 +9,7 @@ package io.logmesh.enricher.enrichment;
  *   <li>as the first word, in any case, before a colon or a tab: {@code warn: …}.
  * </ul>
  */
-final class LevelFinder {
+public final class LevelFinder {
 
     /** How many bytes from the beginning the word may start. */
     private static final int REACH = 80;
@@ -22,7 +22,7 @@ final class LevelFinder {
     private boolean prefix;
 
     /** Searches the text from {@code start} on. */
-    void find(byte[] bytes, int start, int limit) {
+    public void find(byte[] bytes, int start, int limit) {
         text = bytes;
         from = start;
         to = limit;
@@ -36,21 +36,21 @@ final class LevelFinder {
     }
 
     /** The level, or null where no word counts as one. */
-    Level level() {
+    public Level level() {
         return level;
     }
 
     /** Whether the word was the first, so that it is a part of the line's prefix. */
-    boolean isPrefix() {
+    public boolean isPrefix() {
         return prefix;
     }
 
     /** Behind the word, its bracket and its colon. */
-    int end() {
+    public int end() {
         return end;
     }
 
-    static boolean isBlank(byte b) {
+    public static boolean isBlank(byte b) {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 

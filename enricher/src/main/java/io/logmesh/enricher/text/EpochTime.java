@@ -1,4 +1,4 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.text;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * Times as numbers since the epoch: in seconds (whole or with a fraction), milliseconds, microseconds or nanoseconds,
  * told apart by their size, which leaves no doubt for the years 1973 to 5138.
  */
-final class EpochTime {
+public final class EpochTime {
 
     /** Smaller numbers under the name of a time are durations, as a rule. */
     private static final long SMALLEST_SECONDS = 100_000_000;
@@ -18,7 +18,7 @@ final class EpochTime {
     private EpochTime() {}
 
     /** Milliseconds since the epoch, or NONE where {@code number} is no positive decimal number of that size. */
-    static long millis(Slice number) {
+    public static long millis(Slice number) {
         int dot = number.from();
         while (dot < number.to() && isDigit(number.bytes()[dot])) {
             dot++;

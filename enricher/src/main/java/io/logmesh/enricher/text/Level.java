@@ -1,4 +1,4 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public enum Level {
     }
 
     /** The level that the bytes from {@code from} to {@code to} name in upper, lower or mixed case, or null. */
-    static Level ofWord(byte[] text, int from, int to) {
+    public static Level ofWord(byte[] text, int from, int to) {
         if (from == to) {
             return null;
         }
@@ -59,7 +59,7 @@ public enum Level {
     }
 
     /** The level that a JSON value names, by a word or by a number as pino and bunyan write it, or null. */
-    static Level ofJson(Slice value) {
+    public static Level ofJson(Slice value) {
         if (!value.isString()) {
             return ofNumber(value);
         }

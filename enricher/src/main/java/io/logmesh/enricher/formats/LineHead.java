@@ -1,13 +1,17 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.formats;
+
+import io.logmesh.enricher.text.Level;
+import io.logmesh.enricher.text.LevelFinder;
+import io.logmesh.enricher.text.Slice;
+import io.logmesh.enricher.text.TimeReader;
 
 /**
  * What the beginning of a line of plain text tells: its time, its level, and where the message begins behind them. A
  * prefix is taken off the message only as far as it was understood; a name of a thread or logger stays in.
  */
-final class LineHead {
+public final class LineHead {
 
     private final TimeReader timeReader = new TimeReader();
-    private final Klog klog = new Klog();
     private final LevelFinder levelFinder = new LevelFinder();
     private byte[] text = new byte[0];
     private int to;
@@ -15,19 +19,13 @@ final class LineHead {
     private long time;
     private int messageStart;
 
-    /** Reads the head of {@code line}, which was collected at {@code ingestTs}. */
-    void read(Slice line, long ingestTs) {
+    /** Reads the head of {@code line}. */
+    public void read(Slice line) {
         text = line.bytes();
         to = line.to();
         messageStart = line.from();
-        if (klog.read(line, ingestTs)) {
-            level = klog.level();
-            time = klog.time();
-            messageStart = klog.end();
-        } else {
-            readTime(line);
-            readLevel();
-        }
+        readTime(line);
+        readLevel();
         if (messageStart == to) {
             // A line of nothing but a prefix: better shown as it is than as an empty message.
             messageStart = line.from();
@@ -35,17 +33,17 @@ final class LineHead {
     }
 
     /** The level, or null. */
-    Level level() {
+    public Level level() {
         return level;
     }
 
     /** Milliseconds since the epoch, or NONE. */
-    long time() {
+    public long time() {
         return time;
     }
 
     /** Where in the array the message begins. */
-    int messageStart() {
+    public int messageStart() {
         return messageStart;
     }
 

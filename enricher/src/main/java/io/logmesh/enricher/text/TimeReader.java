@@ -1,4 +1,4 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.text;
 
 import java.time.LocalDate;
 import java.time.Year;
@@ -7,10 +7,10 @@ import java.time.Year;
  * Reads ISO 8601 date-times out of text, as loggers write them: {@code T} or a space between date and time, hyphens or
  * slashes in the date, a comma or a dot before the fraction, a zone or none, which then means UTC.
  */
-final class TimeReader {
+public final class TimeReader {
 
     /** No time: what those who look for one say when there is none. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final long DAY = 86_400_000;
 
@@ -20,7 +20,7 @@ final class TimeReader {
     private long millis;
 
     /** Whether a date-time begins at {@code from}; if so, {@link #millis()} and {@link #end()} describe it. */
-    boolean read(byte[] bytes, int from, int end) {
+    public boolean read(byte[] bytes, int from, int end) {
         text = bytes;
         to = end;
         at = from;
@@ -37,7 +37,7 @@ final class TimeReader {
     }
 
     /** Whether a time of day, such as 15:04:05.000000, begins at {@code from}; millis then count from midnight. */
-    boolean readTimeOfDay(byte[] bytes, int from, int end) {
+    public boolean readTimeOfDay(byte[] bytes, int from, int end) {
         text = bytes;
         to = end;
         at = from;
@@ -46,17 +46,17 @@ final class TimeReader {
     }
 
     /** Milliseconds since the epoch. */
-    long millis() {
+    public long millis() {
         return millis;
     }
 
     /** Where the date-time ends in the text. */
-    int end() {
+    public int end() {
         return at;
     }
 
     /** The time that a JSON value holds, as an ISO 8601 date-time or as a number since the epoch, or NONE. */
-    long ofJson(Slice value) {
+    public long ofJson(Slice value) {
         if (!value.isString()) {
             return EpochTime.millis(value);
         }
@@ -84,7 +84,7 @@ final class TimeReader {
     }
 
     /** Whether there is such a day in the calendar. */
-    static boolean isDay(int year, int month, int day) {
+    public static boolean isDay(int year, int month, int day) {
         return month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
     }
 

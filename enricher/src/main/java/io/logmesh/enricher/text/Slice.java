@@ -1,19 +1,19 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.text;
 
 import java.util.Arrays;
 
 /** A range of an array that is reused from record to record: good until the next one. */
-record Slice(byte[] bytes, int from, int to) {
+public record Slice(byte[] bytes, int from, int to) {
 
-    int length() {
+    public int length() {
         return to - from;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return from == to;
     }
 
-    boolean contains(byte wanted) {
+    public boolean contains(byte wanted) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == wanted) {
                 return true;
@@ -22,26 +22,31 @@ record Slice(byte[] bytes, int from, int to) {
         return false;
     }
 
-    boolean sameAs(byte[] other) {
+    /** Whether it begins with {@code prefix}. */
+    public boolean startsWith(byte[] prefix) {
+        return length() >= prefix.length && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
+    }
+
+    public boolean sameAs(byte[] other) {
         return Arrays.equals(bytes, from, to, other, 0, other.length);
     }
 
-    boolean sameAs(Slice other) {
+    public boolean sameAs(Slice other) {
         return Arrays.equals(bytes, from, to, other.bytes, other.from, other.to);
     }
 
     /** Whether this is a JSON value of type string. */
-    boolean isString() {
+    public boolean isString() {
         return length() >= 2 && bytes[from] == '"';
     }
 
     /** What stands between the two quotes of a JSON string, its escape sequences as they are. */
-    Slice unquoted() {
+    public Slice unquoted() {
         return new Slice(bytes, from + 1, to - 1);
     }
 
     /** The rest, from the position {@code start} of the array on. */
-    Slice startingAt(int start) {
+    public Slice startingAt(int start) {
         return new Slice(bytes, start, to);
     }
 }

@@ -1,4 +1,4 @@
-package io.logmesh.enricher.enrichment;
+package io.logmesh.enricher.formats;
 
 import java.util.Locale;
 
@@ -6,6 +6,18 @@ import java.util.Locale;
 public enum TextFormat {
     JSON,
     LOGFMT,
+    KLOG,
+    NGINX,
+    APACHE,
+    SYSLOG,
+    JAVA,
+    ZAP,
+    PYTHON,
+    POSTGRES,
+    ENVOY,
+
+    /** A pattern of the user's. */
+    PATTERN,
 
     /** Anything else, and records without a text. */
     TEXT;

@@ -1,0 +1,47 @@
+package io.logmesh.enricher;
+
+import io.logmesh.contract.sources.Source;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.contract.sources.Treatment;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What the rules in force say is to be done with the records of each source. Thread-safe. */
+final class Treatments {
+
+    /** What was made of {@code sources}, which are replaced as a whole where the file changes. */
+    private record Known(Sources sources, Map<String, Source> bySource) {
+
+        static Known of(Sources sources) {
+            return new Known(
+                    sources,
+                    sources.all().stream().collect(Collectors.toUnmodifiableMap(Source::name, Function.identity())));
+        }
+    }
+
+    private final Supplier<Sources> rules;
+    private volatile Known known;
+
+    Treatments(Supplier<Sources> rules) {
+        this.rules = rules;
+        this.known = Known.of(rules.get());
+    }
+
+    /** That of the source; of one that the rules do not know, the default. */
+    Treatment of(String source) {
+        var known = source(source);
+        return known == null ? Treatment.DEFAULT : known.treatment();
+    }
+
+    private Source source(String name) {
+        var sources = rules.get();
+        var current = known;
+        if (!current.sources().equals(sources)) {
+            current = Known.of(sources);
+            known = current;
+        }
+        return current.bySource().get(name);
+    }
+}

@@ -26,9 +26,13 @@ public interface IndexerConfig {
     /** How much one bulk request holds. */
     Bulk bulk();
 
-    /** How many bulk requests run at once. */
-    @WithDefault("2")
+    /** How many bulk requests may run at once at most; how many do, depends on how Elasticsearch takes them. */
+    @WithDefault("4")
     int inFlight();
+
+    /** Memory for records that wait for a request, each counted with 1 KiB on top of its value. */
+    @WithDefault("32M")
+    MemorySize backlog();
 
     /** Primary shards of each daily index. */
     @WithDefault("1")

@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * The configuration, checked as a whole.
  *
- * @param inFlight bulk requests at once
+ * @param inFlight bulk requests at once, at most
+ * @param backlog bytes
  */
-record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shards, int replicas) {
+record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long backlog, int shards, int replicas) {
 
     /** One more connection than bulk requests, for the care of the template. */
     private static final int OTHER_REQUESTS = 1;
@@ -20,6 +21,7 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shard
     /** @throws ConfigurationException naming the setting that is wrong */
     static Settings of(IndexerConfig config) {
         atLeast(1, config.inFlight(), "in-flight");
+        atLeast(1, config.backlog().asLongValue(), "backlog");
         atLeast(1, config.shards(), "shards");
         atLeast(0, config.replicas(), "replicas");
         atLeast(1, config.bulk().records(), "bulk.records");
@@ -28,7 +30,8 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shard
                 new ElasticSettings(hosts(config.hosts()), credentials(config), config.inFlight() + OTHER_REQUESTS);
         var limit =
                 new BulkLimit(config.bulk().bytes().asLongValue(), config.bulk().records());
-        return new Settings(elastic, limit, config.inFlight(), config.shards(), config.replicas());
+        return new Settings(
+                elastic, limit, config.inFlight(), config.backlog().asLongValue(), config.shards(), config.replicas());
     }
 
     private static List<URI> hosts(List<String> hosts) {

@@ -5,12 +5,14 @@ import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.Backoff;
 import io.logmesh.indexer.bulk.Delivery;
-import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.indexer.bulk.InFlightLimit;
+import io.logmesh.indexer.bulk.Throttle;
 import io.logmesh.indexer.elastic.ElasticConnection;
 import io.logmesh.indexer.elastic.IndexTemplate;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -58,8 +60,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    Backlog<Indexable> backlog(Settings settings) {
-        return new Backlog<>(settings.bulk());
+    Backlog<Indexable> backlog(Settings settings, Instance<PartitionPauses> pauses) {
+        return new Backlog<>(
+                settings.bulk(), settings.backlog(), BACKOFF, () -> pauses.get().ask());
+    }
+
+    @Produces
+    @Singleton
+    Throttle throttle(Settings settings) {
+        return new Throttle(new InFlightLimit(settings.inFlight()), BACKOFF);
     }
 
     @Produces
@@ -80,9 +89,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Delivery<Indexable> delivery(
-            ElasticConnection connection, KafkaDeadLetters deadLetters, IndexerMetrics metrics, Pause pause) {
-        return new Delivery<>(connection.bulk(), deadLetters, metrics, BACKOFF, pause);
+    Delivery<Indexable> delivery(ElasticConnection connection, KafkaDeadLetters deadLetters, IndexerMetrics metrics) {
+        return new Delivery<>(connection.bulk(), Indexable::repaired, deadLetters, metrics);
     }
 
     /** Lets the consumer tell {@link PolledOffsets} what it polls. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Skipped;
 import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.SettledOffsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,6 +70,22 @@ class RecordReaderTest {
     void refusesAnIngestTimeThatHasNoIndex(String time) {
         assertThat(refusal(Records.header(Records.complete(1), HeaderNames.INGEST_TS, time)))
                 .isEqualTo("no_ingest_time");
+    }
+
+    @Test
+    void skipsARecordThatIsMarkedSo() {
+        var record = Records.header(Records.complete(1), HeaderNames.INDEX, HeaderNames.INDEX_NO);
+
+        assertThat(read(record)).isInstanceOfSatisfying(Skipped.class, skipped -> {
+            assertThat(skipped.source()).isEqualTo("web");
+            assertThat(skipped.reason()).isEqualTo(Skipped.Reason.MARKED);
+        });
+    }
+
+    @Test
+    void skipsNothingForAnyOtherMark() {
+        assertThat(read(Records.header(Records.complete(1), HeaderNames.INDEX, "yes")))
+                .isInstanceOf(Indexable.class);
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.logmesh.indexer;
 
 import io.logmesh.contract.HeaderNames;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 
 /** Enriched records as they would be polled. */
 final class Records {
@@ -17,6 +21,12 @@ final class Records {
         header(record, HeaderNames.SOURCE, "web");
         header(record, HeaderNames.INGEST_TS, Long.toString(INGEST_TS));
         return record;
+    }
+
+    /** As one poll would hand them over. */
+    static ConsumerRecords<byte[], byte[]> polled(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        return new ConsumerRecords<>(Map.of(partition, records), Map.of());
     }
 
     static ConsumerRecord<byte[], byte[]> bare(long offset) {

@@ -25,10 +25,10 @@ class SettingsTest {
 
     @Test
     void hasDefaultsForEverything() {
-        var elastic = new ElasticSettings(List.of(URI.create("http://localhost:9200")), new Credentials.None(), 3);
+        var elastic = new ElasticSettings(List.of(URI.create("http://localhost:9200")), new Credentials.None(), 5);
 
         assertThat(settings(Map.of()))
-                .isEqualTo(new Settings(elastic, new BulkLimit(5 * 1024 * 1024, 10_000), 2, 1, 1));
+                .isEqualTo(new Settings(elastic, new BulkLimit(5 * 1024 * 1024, 10_000), 4, 32 * 1024 * 1024, 1, 1));
     }
 
     @Test
@@ -39,16 +39,18 @@ class SettingsTest {
                 "password", "p",
                 "bulk.bytes", "1M",
                 "bulk.records", "500",
-                "in-flight", "4",
+                "in-flight", "6",
+                "backlog", "1M",
                 "shards", "3",
                 "replicas", "0");
         var hosts = List.of(URI.create("https://es-1:9200"), URI.create("https://es-2:9200"));
 
         assertThat(settings(given))
                 .isEqualTo(new Settings(
-                        new ElasticSettings(hosts, new Credentials.Basic("logmesh", "p"), 5),
+                        new ElasticSettings(hosts, new Credentials.Basic("logmesh", "p"), 7),
                         new BulkLimit(1024 * 1024, 500),
-                        4,
+                        6,
+                        1024 * 1024,
                         3,
                         0));
     }
@@ -75,7 +77,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"in-flight, 0", "shards, 0", "replicas, -1", "bulk.records, 0", "bulk.bytes, 0"})
+    @CsvSource({"in-flight, 0", "backlog, 0", "shards, 0", "replicas, -1", "bulk.records, 0", "bulk.bytes, 0"})
     void refusesANumberThatIsTooSmall(String setting, String value) {
         assertRefused(Map.of(setting, value), setting);
     }

@@ -1,0 +1,196 @@
+package io.logmesh.indexer.bulk;
+
+import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.JsonText;
+import io.logmesh.contract.json.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Moves members of a document that don't fit its index into an object {@value #CONFLICTS}: their full names, and their
+ * values as text. The index has that as one flattened field, into which any such text fits. A value is a string there,
+ * whatever it was, because one that broke a mapping may break a flattened field, too: by its depth, or by its keys.
+ */
+public final class ConflictingFields {
+
+    public static final String CONFLICTS = "conflicts";
+
+    /** What is kept of a document about which nothing is known but that some field is at fault. */
+    private static final Set<String> PLAIN = Set.of(
+            RecordFields.TIMESTAMP,
+            RecordFields.INGEST_TS,
+            RecordFields.SOURCE,
+            RecordFields.LEVEL,
+            RecordFields.MESSAGE,
+            RecordFields.TRACE_ID,
+            RecordFields.SPAN_ID,
+            RecordFields.EVENT_ID,
+            RecordFields.TRUNCATED,
+            RecordFields.LOG,
+            RecordFields.STREAM);
+
+    private static final int MAX_NAME = 100;
+
+    private final byte[] json;
+    private final JsonScanner scanner = new JsonScanner();
+    private final List<Member> moved = new ArrayList<>();
+
+    /** A member of the document: where its key begins, and where its value does and ends. */
+    private record Member(String name, int start, int valueStart, int end) {}
+
+    private ConflictingFields(byte[] json) {
+        this.json = json;
+    }
+
+    /**
+     * The document with {@code field} moved aside, or, where that is unknown or not found, everything but the plain text
+     * fields of the mesh. Nothing where the document is no JSON object, or there is nothing to move.
+     */
+    public static Optional<byte[]> movedAside(byte[] json, Optional<String> field) {
+        try {
+            var document = new ConflictingFields(json);
+            document.collect(field);
+            return document.moved.isEmpty() ? Optional.empty() : Optional.of(document.spliced());
+        } catch (MalformedJsonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void collect(Optional<String> field) {
+        // The cluster names a sub-field by its parent's name and its own, such as message.keyword.
+        var name = field.orElse("");
+        while (!name.isEmpty() && moved.isEmpty()) {
+            enter();
+            collectNamed(name, "");
+            name = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        }
+        if (moved.isEmpty()) {
+            enter();
+            collectAllButPlain();
+        }
+    }
+
+    private void enter() {
+        if (!scanner.reset(json).beginObject()) {
+            throw new MalformedJsonException("no object", 0);
+        }
+    }
+
+    /** In the object that was entered, which is walked to its end. Names may have dots in them, too. */
+    private void collectNamed(String wanted, String prefix) {
+        while (scanner.nextMember()) {
+            int start = scanner.keyStart() - 1;
+            var key = key();
+            if (key.equals(wanted)) {
+                scanner.skipValue();
+                moved.add(new Member(prefix + key, start, scanner.valueStart(), scanner.valueEnd()));
+            } else if (wanted.startsWith(key + '.') && scanner.beginObject()) {
+                collectNamed(wanted.substring(key.length() + 1), prefix + key + '.');
+            } else {
+                skipUnlessReserved(start, key, prefix);
+            }
+        }
+    }
+
+    /** A member that has the name we need is moved below it, like any other that is in the way. */
+    private void skipUnlessReserved(int start, String key, String prefix) {
+        scanner.skipValue();
+        if (prefix.isEmpty() && key.equals(CONFLICTS)) {
+            moved.add(new Member(key, start, scanner.valueStart(), scanner.valueEnd()));
+        }
+    }
+
+    private void collectAllButPlain() {
+        while (scanner.nextMember()) {
+            int start = scanner.keyStart() - 1;
+            var key = key();
+            int first = scanner.peek();
+            scanner.skipValue();
+            if (first == '{' || first == '[' || !PLAIN.contains(key)) {
+                moved.add(new Member(key, start, scanner.valueStart(), scanner.valueEnd()));
+            }
+        }
+    }
+
+    private String key() {
+        return JsonText.decode(json, scanner.keyStart(), scanner.keyEnd());
+    }
+
+    private byte[] spliced() {
+        var out = new JsonBuffer(json.length + 256);
+        out.append("{\"").append(CONFLICTS).append("\":{");
+        for (int i = 0; i < moved.size(); i++) {
+            out.append(i == 0 ? "" : ",").appendString(safeName(i)).append(":");
+            appendAsText(out, moved.get(i));
+        }
+        out.append("}");
+        int rest = 0;
+        while (json[rest++] != '{') {
+            // white space may stand before the object
+        }
+        var kept = new JsonBuffer(json.length);
+        for (var member : moved) {
+            rest = appendKept(kept, rest, member);
+        }
+        kept.append(json, rest, json.length);
+        return out.append(isEmptyBody(kept) ? "" : ",")
+                .append(kept.array(), 0, kept.length())
+                .toByteArray();
+    }
+
+    /** Copies what stands before the member, without the comma that parted the two where no other will follow it. */
+    private int appendKept(JsonBuffer kept, int from, Member member) {
+        kept.append(json, from, member.start());
+        int behind = member.end();
+        while (json[behind] <= ' ') {
+            behind++;
+        }
+        if (json[behind] == ',') {
+            return behind + 1;
+        }
+        dropTrailingComma(kept);
+        return behind;
+    }
+
+    private static void dropTrailingComma(JsonBuffer kept) {
+        int length = kept.length();
+        while (length > 0 && kept.array()[length - 1] <= ' ') {
+            length--;
+        }
+        if (length > 0 && kept.array()[length - 1] == ',') {
+            kept.truncate(length - 1);
+        }
+    }
+
+    private static boolean isEmptyBody(JsonBuffer body) {
+        int i = 0;
+        while (body.array()[i] <= ' ') {
+            i++;
+        }
+        return body.array()[i] == '}';
+    }
+
+    private void appendAsText(JsonBuffer out, Member member) {
+        if (json[member.valueStart()] == '"') {
+            out.append(json, member.valueStart(), member.end());
+        } else {
+            int length = member.end() - member.valueStart();
+            out.appendString(new String(json, member.valueStart(), length, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** A flattened field takes no null characters in a name, and no very long ones; two members need two names. */
+    private String safeName(int i) {
+        var name = moved.get(i).name().replaceAll("\\p{Cntrl}", "_");
+        boolean taken = moved.subList(0, i).stream()
+                .anyMatch(other -> other.name().equals(moved.get(i).name()));
+        return name.isBlank() || name.length() > MAX_NAME || taken
+                ? name.substring(0, Math.min(MAX_NAME, name.length())).strip() + '_' + i
+                : name;
+    }
+}

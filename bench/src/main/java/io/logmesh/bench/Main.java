@@ -48,7 +48,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         var comparisons = comparisons();
         if (name == null) {
-            comparisons.forEach(each -> System.out.printf("%-14s %s%n", each.name(), each.question()));
+            comparisons.forEach(each -> System.out.printf("%-16s %s%n", each.name(), each.question()));
             return 0;
         }
         var chosen =
@@ -74,7 +74,9 @@ public final class Main implements Callable<Integer> {
                 new RouterComparison(Against.LOOP, home, records),
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),
-                new RoutingCurveComparison(1000));
+                new RoutingCurveComparison(1000),
+                new IndexerComparison(false, home, records, System.err::println),
+                new IndexerComparison(true, home, records, System.err::println));
     }
 
     private void print(Result result) throws IOException {

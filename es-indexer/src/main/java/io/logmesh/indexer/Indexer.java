@@ -1,5 +1,6 @@
 package io.logmesh.indexer;
 
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -52,8 +53,9 @@ public class Indexer {
     }
 
     /** Refuses wrong settings before the consumer joins its group and takes partitions that it could do nothing with. */
-    void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings) {
-        LOG.infof("Indexing into %s", settings.elastic().hosts());
+    void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings, IndexPlan plan) {
+        LOG.infof(
+                "Indexing %d sources into %s", plan.sources().size(), settings.elastic().hosts());
     }
 
     void start(@Observes StartupEvent event) {

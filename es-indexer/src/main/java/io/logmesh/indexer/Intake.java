@@ -29,17 +29,19 @@ public class Intake {
     private final Backlog<Indexable> backlog;
     private final KafkaDeadLetters deadLetters;
     private final IndexerMetrics metrics;
-    private final RecordReader reader = new RecordReader();
+    private final RecordReader reader;
 
     Intake(
             AssignedPartitions partitions,
             Backlog<Indexable> backlog,
             KafkaDeadLetters deadLetters,
-            IndexerMetrics metrics) {
+            IndexerMetrics metrics,
+            RecordReader reader) {
         this.partitions = partitions;
         this.backlog = backlog;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.reader = reader;
     }
 
     @Incoming("enriched")

@@ -51,7 +51,9 @@ sealed interface PolledRecord {
 
         enum Reason {
             /** By the record's header: sampled out, or beyond its source's quota. */
-            MARKED
+            MARKED,
+            /** By {@code index: false} of its source. */
+            SWITCHED_OFF
         }
     }
 

@@ -2,33 +2,39 @@ package io.logmesh.indexer;
 
 import io.logmesh.contract.Topics;
 import io.logmesh.indexer.bulk.Pause;
-import io.logmesh.indexer.elastic.IndexTemplate;
+import io.logmesh.indexer.elastic.Bootstrap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
 
-/** What must be there before the first document: the topic of the dead letters and the index template. */
+/** What must be there before the first document: the topic of the dead letters, and what indices are made from. */
 @ApplicationScoped
 public class Preparation {
 
     private static final Duration TRY_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
+    /** Every ten minutes. */
+    private static final int LOOKS_PER_EXPIRY = 60;
+
+    private static final Logger LOG = Logger.getLogger(Preparation.class);
+
     private final Servers servers;
     private final KafkaDeadLetters deadLetters;
     private final KafkaSettings kafka;
-    private final IndexTemplate template;
+    private final Bootstrap bootstrap;
     private final Pause pause;
 
     Preparation(
-            Servers servers, KafkaDeadLetters deadLetters, KafkaSettings kafka, IndexTemplate template, Pause pause) {
+            Servers servers, KafkaDeadLetters deadLetters, KafkaSettings kafka, Bootstrap bootstrap, Pause pause) {
         this.servers = servers;
         this.deadLetters = deadLetters;
         this.kafka = kafka;
-        this.template = template;
+        this.bootstrap = bootstrap;
         this.pause = pause;
     }
 
@@ -37,17 +43,23 @@ public class Preparation {
         while (!report(servers.kafka(), makeTopic())) {
             pause.last(TRY_EVERY);
         }
-        while (!report(servers.elasticsearch(), template.install())) {
+        while (!report(servers.elasticsearch(), bootstrap.install())) {
             pause.last(TRY_EVERY);
         }
     }
 
-    /** Puts the template back where it gets lost, and so notices an outage while there is nothing to index. */
+    /**
+     * Puts templates back where they get lost, and so notices an outage while there is nothing to index; deletes indices
+     * whose time is over.
+     */
     void keep() throws InterruptedException {
         var noticed = Optional.<String>empty();
-        while (true) {
+        for (int look = 0; true; look++) {
+            if (look % LOOKS_PER_EXPIRY == 0) {
+                bootstrap.expire().ifPresent(problem -> LOG.infof("Old indices not deleted this time: %s", problem));
+            }
             pause.last(LOOK_EVERY);
-            var problem = template.ensure();
+            var problem = bootstrap.ensure();
             problem.ifPresent(servers.elasticsearch()::fails);
             if (problem.isEmpty()) {
                 noticed.ifPresent(servers.elasticsearch()::mended);

@@ -9,12 +9,14 @@ import io.logmesh.indexer.PolledRecord.Skipped.Reason;
 import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.DailyIndex;
 import io.logmesh.indexer.bulk.Document;
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -23,14 +25,23 @@ final class RecordReader {
 
     private static final byte[] NO = HeaderNames.INDEX_NO.getBytes(StandardCharsets.US_ASCII);
 
+    private final Supplier<IndexPlan> plan;
     private final DailyIndex index = new DailyIndex();
     private final Set<String> validSources = ConcurrentHashMap.newKeySet();
+
+    RecordReader(Supplier<IndexPlan> plan) {
+        this.plan = plan;
+    }
 
     PolledRecord read(ConsumerRecord<byte[], byte[]> record, Range range) {
         var headers = record.headers();
         var source = RecordHeaders.text(headers, HeaderNames.SOURCE);
         if (source == null || !isValid(source)) {
             return unusable(record, range, "no_source", HeaderNames.SOURCE + " is missing or names no source");
+        }
+        var settings = plan.get().of(source);
+        if (!settings.isIndexed()) {
+            return new Skipped(record, range, source, Reason.SWITCHED_OFF);
         }
         if (isMarkedOut(headers)) {
             return new Skipped(record, range, source, Reason.MARKED);
@@ -50,7 +61,8 @@ final class RecordReader {
         if (record.value() == null) {
             return unusable(record, range, "no_value", "the record has no value");
         }
-        return new Indexable(record, range, source, index.of(source, ingestTs), id, ingestTs, record.value(), false);
+        var into = index.of(source, settings.into(), ingestTs);
+        return new Indexable(record, range, source, into, id, ingestTs, record.value(), false);
     }
 
     private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {

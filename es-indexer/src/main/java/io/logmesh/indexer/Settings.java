@@ -1,19 +1,28 @@
 package io.logmesh.indexer;
 
 import io.logmesh.indexer.bulk.BulkLimit;
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.elastic.ElasticSettings;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
+import io.logmesh.indexer.elastic.ElasticSettings.Trust;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The configuration, checked as a whole.
  *
  * @param inFlight bulk requests at once, at most
  * @param backlog bytes
+ * @param plan for sources that say nothing
  */
-record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long backlog, int shards, int replicas) {
+record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long backlog, IndexPlan plan) {
+
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     /** One more connection than bulk requests, for the care of the template. */
     private static final int OTHER_REQUESTS = 1;
@@ -26,12 +35,19 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long back
         atLeast(0, config.replicas(), "replicas");
         atLeast(1, config.bulk().records(), "bulk.records");
         atLeast(1, config.bulk().bytes().asLongValue(), "bulk.bytes");
-        var elastic =
-                new ElasticSettings(hosts(config.hosts()), credentials(config), config.inFlight() + OTHER_REQUESTS);
+        if (config.retention().filter(kept -> kept.compareTo(ONE_DAY) < 0).isPresent()) {
+            throw refuse("retention", "an index holds a day, so that it must be at least 1d");
+        }
+        var elastic = new ElasticSettings(
+                hosts(config.hosts()),
+                credentials(config),
+                trust(config),
+                config.inFlight() + OTHER_REQUESTS,
+                config.compression());
         var limit =
                 new BulkLimit(config.bulk().bytes().asLongValue(), config.bulk().records());
-        return new Settings(
-                elastic, limit, config.inFlight(), config.backlog().asLongValue(), config.shards(), config.replicas());
+        var plan = new IndexPlan(config.shards(), config.replicas(), config.retention(), config.logsdb(), Map.of());
+        return new Settings(elastic, limit, config.inFlight(), config.backlog().asLongValue(), plan);
     }
 
     private static List<URI> hosts(List<String> hosts) {
@@ -67,6 +83,28 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long back
         return new Credentials.Basic(
                 config.username().orElseThrow(() -> refuse("username", "it is missing, but password is set")),
                 config.password().orElseThrow(() -> refuse("password", "it is missing, but username is set")));
+    }
+
+    private static Trust trust(IndexerConfig config) {
+        if (config.ca().isPresent() && config.caFingerprint().isPresent()) {
+            throw refuse("ca", "it can't be combined with ca-fingerprint");
+        }
+        if (config.caFingerprint().isPresent()) {
+            var digits = config.caFingerprint().get().replace(":", "");
+            if (!digits.matches("[0-9a-fA-F]{64}")) {
+                throw refuse("ca-fingerprint", "it must be a SHA-256 in 64 hex digits");
+            }
+            return new Trust.Fingerprint(digits);
+        }
+        return config.ca().map(Settings::authority).orElse(new Trust.Default());
+    }
+
+    private static Trust authority(Path file) {
+        try {
+            return Trust.authority(file.toFile());
+        } catch (IOException e) {
+            throw refuse("ca", file + " can't be read: " + e.getMessage());
+        }
     }
 
     private static void atLeast(long minimum, long value, String setting) {

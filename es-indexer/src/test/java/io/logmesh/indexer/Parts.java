@@ -62,7 +62,7 @@ final class Parts {
     void take(List<ConsumerRecord<byte[], byte[]>> records) {
         var batch = Records.polled(PARTITION, records);
         polled.onConsume(batch);
-        new Intake(partitions, backlog, deadLetters, metrics)
+        new Intake(partitions, backlog, deadLetters, metrics, new RecordReader(() -> Records.PLAN))
                 .take(batch)
                 .toCompletableFuture()
                 .join();

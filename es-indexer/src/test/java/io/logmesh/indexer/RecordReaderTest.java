@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
-    private final RecordReader reader = new RecordReader();
+    private final RecordReader reader = new RecordReader(() -> Records.PLAN);
 
     @Test
     void readsWhatIsNeededFromTheHeaders() {
@@ -80,6 +80,25 @@ class RecordReaderTest {
             assertThat(skipped.source()).isEqualTo("web");
             assertThat(skipped.reason()).isEqualTo(Skipped.Reason.MARKED);
         });
+    }
+
+    @Test
+    void skipsTheRecordsOfASourceThatIsNotIndexed() {
+        var record = Records.header(Records.complete(1), HeaderNames.SOURCE, "archived-only");
+
+        assertThat(read(record))
+                .isInstanceOfSatisfying(Skipped.class, skipped -> assertThat(skipped.reason())
+                        .isEqualTo(Skipped.Reason.SWITCHED_OFF));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"small, logs-_shared-2026.11.22", "streaming, logs-streaming-logmesh", "web, logs-web-2026.11.22"})
+    void choosesTheIndexThatTheSourceAsksFor(String source, String index) {
+        var record = Records.header(Records.complete(1), HeaderNames.SOURCE, source);
+
+        assertThat(read(record))
+                .isInstanceOfSatisfying(Indexable.class, document -> assertThat(document.index())
+                        .isEqualTo(index));
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.logmesh.indexer;
 
 import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.indexer.bulk.IndexPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -13,7 +17,22 @@ final class Records {
 
     static final long INGEST_TS = 1_795_305_600_000L; // 2026-11-22T00:00:00Z
 
+    static final IndexPlan PLAN = plan("""
+            sources:
+              archived-only: {match: 'true', index: false}
+              small: {match: 'true', index: {into: shared}}
+              streaming: {match: 'true', index: {into: stream}}
+            """);
+
     private Records() {}
+
+    private static IndexPlan plan(String yaml) {
+        try {
+            return new IndexPlan(1, 1, Optional.empty(), true, Map.of()).with(Sources.parse("logmesh.yaml", yaml));
+        } catch (InvalidSourcesException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
 
     static ConsumerRecord<byte[], byte[]> complete(long offset) {
         var record = bare(offset);

@@ -130,9 +130,13 @@ class WorkersTest {
     }
 
     private void start(BulkEndpoint endpoint) {
-        var elastic =
-                new ElasticSettings(List.of(URI.create("http://es:9200")), new ElasticSettings.Credentials.None(), 3);
-        var settings = new Settings(elastic, new BulkLimit(10_000, 10), 2, 1024, 1, 1);
+        var elastic = new ElasticSettings(
+                List.of(URI.create("http://es:9200")),
+                new ElasticSettings.Credentials.None(),
+                new ElasticSettings.Trust.Default(),
+                3,
+                false);
+        var settings = new Settings(elastic, new BulkLimit(10_000, 10), 2, 1024, Records.PLAN);
         workers = new Workers(settings, parts.throttle, parts.backlog, parts.delivery(endpoint), parts.partitions);
         workers.start();
     }

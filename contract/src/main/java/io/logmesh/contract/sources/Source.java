@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param lane the lane that its records take, so that they neither delay others nor are delayed; absent = the common one
  * @param quota what it may send; absent = as much as it likes
  * @param topic with what its enriched topic is made
+ * @param index what of its records is indexed, and how
  */
 public record Source(
         String name,
@@ -19,7 +20,8 @@ public record Source(
         Optional<Condition> drop,
         Optional<String> lane,
         Optional<Quota> quota,
-        TopicSettings topic) {
+        TopicSettings topic,
+        IndexSettings index) {
 
     /** A source that takes what is left, and about which nothing else is said. */
     static Source ofTheRest(String name) {
@@ -30,7 +32,8 @@ public record Source(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                TopicSettings.NONE);
+                TopicSettings.NONE,
+                IndexSettings.DEFAULT);
     }
 
     public boolean matches(RecordVariables record) {

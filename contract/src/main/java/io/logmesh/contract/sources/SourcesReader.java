@@ -18,19 +18,22 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class SourcesReader {
 
     static final List<String> FILE_KEYS = List.of("sources", "default", "topics", "tests");
-    static final List<String> SOURCE_KEYS = List.of("match", "copy", "drop", "partitions", "lane", "quota", "topic");
+    static final List<String> SOURCE_KEYS =
+            List.of("match", "copy", "drop", "partitions", "lane", "quota", "topic", "index");
 
     private final String yaml;
     private final Problems problems;
     private final ConditionCompiler compiler = new ConditionCompiler();
     private final TopicSettingsReader topicSettings;
     private final QuotaReader quotas;
+    private final IndexSettingsReader indexSettings;
 
     SourcesReader(String file, String yaml) {
         this.yaml = yaml;
         this.problems = new Problems(file);
         this.topicSettings = new TopicSettingsReader(problems);
         this.quotas = new QuotaReader(problems);
+        this.indexSettings = new IndexSettingsReader(problems, this::condition);
     }
 
     Sources read() throws InvalidSourcesException {
@@ -97,7 +100,8 @@ final class SourcesReader {
                 members.scalar("drop").flatMap(this::condition),
                 members.scalar("lane").flatMap(this::lane),
                 members.value("quota").flatMap(node -> quotas.of(node, name)),
-                topicSettings.ofSource(members, name));
+                topicSettings.ofSource(members, name),
+                members.value("index").map(node -> indexSettings.of(node, name)).orElse(IndexSettings.DEFAULT));
     }
 
     private Optional<String> lane(ScalarNode node) {

@@ -40,7 +40,9 @@ final class BulkLoader {
         var clock = new AtomicInteger(-1);
         int fifth = bodies.length / 5;
         long[] begin = {System.nanoTime()};
-        try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (var client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             Callable<Void> loading = () -> {
                 for (int i = next.getAndIncrement(); i < bodies.length; i = next.getAndIncrement()) {
@@ -51,7 +53,8 @@ final class BulkLoader {
                 }
                 return null;
             };
-            for (var loaded : threads.invokeAll(IntStream.range(0, CONNECTIONS).mapToObj(_ -> loading).toList())) {
+            for (var loaded : threads.invokeAll(
+                    IntStream.range(0, CONNECTIONS).mapToObj(_ -> loading).toList())) {
                 loaded.get();
             }
         }
@@ -73,8 +76,8 @@ final class BulkLoader {
         var body = new ByteArrayOutputStream();
         int first = number * DOCUMENTS;
         for (int i = first; i < Math.min(first + DOCUMENTS, records); i++) {
-            var action =
-                    "{\"create\":{\"_index\":\"" + EnrichedRecords.INDEX + "\",\"_id\":\"" + EnrichedRecords.id(i) + "\"}}\n";
+            var action = "{\"create\":{\"_index\":\"" + EnrichedRecords.INDEX + "\",\"_id\":\"" + EnrichedRecords.id(i)
+                    + "\"}}\n";
             body.writeBytes(action.getBytes(StandardCharsets.US_ASCII));
             body.writeBytes(EnrichedRecords.document(i));
             body.write('\n');

@@ -6,19 +6,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** The CPU time that a child of a local mesh has taken, with its own children. */
+/** The CPU time that a child of a local mesh, with its own children, takes from now on. */
 final class CpuTime {
 
-    private final Path pidFile;
+    private final ProcessHandle process;
+    private final Duration before;
 
-    /** @param home the mesh's folder */
-    CpuTime(Path home, String child) {
-        this.pidFile = home.resolve("run").resolve(child + ".pid");
+    private CpuTime(ProcessHandle process) {
+        this.process = process;
+        this.before = taken(process);
     }
 
-    Duration taken() throws IOException {
+    /** @param home the mesh's folder */
+    static CpuTime of(Path home, String child) throws IOException {
+        var pidFile = home.resolve("run").resolve(child + ".pid");
         long pid = Long.parseLong(Files.readString(pidFile).strip());
-        var process = ProcessHandle.of(pid).orElseThrow();
+        return new CpuTime(ProcessHandle.of(pid).orElseThrow());
+    }
+
+    double seconds() {
+        return taken(process).minus(before).toMillis() / 1e3;
+    }
+
+    private static Duration taken(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
                 .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);

@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -86,22 +85,19 @@ final class IndexerComparison implements Comparison {
     @Override
     public double subject() throws Exception {
         deleteIndex();
-        var elasticsearch = new CpuTime(home, Server.ELASTICSEARCH.displayName());
-        var before = elasticsearch.taken();
         mesh.start(Service.ES_INDEXER);
         try {
+            var indexer = CpuTime.of(home, Service.ES_INDEXER.displayName());
+            var elasticsearch = CpuTime.of(home, Server.ELASTICSEARCH.displayName());
             double rate = new Drain(admin, topic(), records).rate(GROUP);
-            tell(new CpuTime(home, Service.ES_INDEXER.displayName()).taken(), elasticsearch.taken().minus(before));
+            progress.accept(
+                    "%s: behind its start the indexer took %.1f s of CPU for %,d documents, Elasticsearch %.1f s"
+                            .formatted(name(), indexer.seconds(), records, elasticsearch.seconds()));
             return rate;
         } finally {
             mesh.stop(Service.ES_INDEXER);
             forgetOffsets();
         }
-    }
-
-    private void tell(Duration indexer, Duration elasticsearch) {
-        progress.accept("%s: the indexer took %.1f s of CPU, its start included, Elasticsearch %.1f s"
-                .formatted(name(), indexer.toMillis() / 1e3, elasticsearch.toMillis() / 1e3));
     }
 
     private void forgetOffsets() throws ExecutionException, InterruptedException {

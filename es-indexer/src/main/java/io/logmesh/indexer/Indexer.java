@@ -55,7 +55,8 @@ public class Indexer {
     /** Refuses wrong settings before the consumer joins its group and takes partitions that it could do nothing with. */
     void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings, IndexPlan plan) {
         LOG.infof(
-                "Indexing %d sources into %s", plan.sources().size(), settings.elastic().hosts());
+                "Indexing %d sources into %s",
+                plan.sources().size(), settings.elastic().hosts());
     }
 
     void start(@Observes StartupEvent event) {

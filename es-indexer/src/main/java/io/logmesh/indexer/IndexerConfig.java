@@ -25,6 +25,9 @@ public interface IndexerConfig {
     /** An API key in its encoded form, instead of a user. */
     Optional<String> apiKey();
 
+    /** Where Kibana is, which then gets a data view and a saved search; the credentials are Elasticsearch's. */
+    Optional<String> kibana();
+
     /** How much one bulk request holds. */
     Bulk bulk();
 

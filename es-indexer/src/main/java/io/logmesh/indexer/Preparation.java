@@ -3,6 +3,7 @@ package io.logmesh.indexer;
 import io.logmesh.contract.Topics;
 import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.elastic.Bootstrap;
+import io.logmesh.indexer.elastic.Kibana;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,14 +28,21 @@ public class Preparation {
     private final KafkaDeadLetters deadLetters;
     private final KafkaSettings kafka;
     private final Bootstrap bootstrap;
+    private final Kibana kibana;
     private final Pause pause;
 
     Preparation(
-            Servers servers, KafkaDeadLetters deadLetters, KafkaSettings kafka, Bootstrap bootstrap, Pause pause) {
+            Servers servers,
+            KafkaDeadLetters deadLetters,
+            KafkaSettings kafka,
+            Bootstrap bootstrap,
+            Kibana kibana,
+            Pause pause) {
         this.servers = servers;
         this.deadLetters = deadLetters;
         this.kafka = kafka;
         this.bootstrap = bootstrap;
+        this.kibana = kibana;
         this.pause = pause;
     }
 
@@ -50,13 +58,15 @@ public class Preparation {
 
     /**
      * Puts templates back where they get lost, and so notices an outage while there is nothing to index; deletes indices
-     * whose time is over.
+     * whose time is over, and tells Kibana of them.
      */
     void keep() throws InterruptedException {
         var noticed = Optional.<String>empty();
+        boolean isShown = false;
         for (int look = 0; true; look++) {
             if (look % LOOKS_PER_EXPIRY == 0) {
                 bootstrap.expire().ifPresent(problem -> LOG.infof("Old indices not deleted this time: %s", problem));
+                isShown = isShown || show();
             }
             pause.last(LOOK_EVERY);
             var problem = bootstrap.ensure();
@@ -66,6 +76,12 @@ public class Preparation {
             }
             noticed = problem;
         }
+    }
+
+    private boolean show() throws InterruptedException {
+        var problem = kibana.install();
+        problem.ifPresent(what -> LOG.infof("Kibana has no data view yet: %s", what));
+        return problem.isEmpty();
     }
 
     private static boolean report(ServerState server, Optional<String> problem) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration, checked as a whole.
@@ -19,8 +20,10 @@ import java.util.Map;
  * @param inFlight bulk requests at once, at most
  * @param backlog bytes
  * @param plan for sources that say nothing
+ * @param kibana its root, if there is one
  */
-record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long backlog, IndexPlan plan) {
+record Settings(
+        ElasticSettings elastic, BulkLimit bulk, int inFlight, long backlog, IndexPlan plan, Optional<URI> kibana) {
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
@@ -47,14 +50,23 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long back
         var limit =
                 new BulkLimit(config.bulk().bytes().asLongValue(), config.bulk().records());
         var plan = new IndexPlan(config.shards(), config.replicas(), config.retention(), config.logsdb(), Map.of());
-        return new Settings(elastic, limit, config.inFlight(), config.backlog().asLongValue(), plan);
+        return new Settings(
+                elastic,
+                limit,
+                config.inFlight(),
+                config.backlog().asLongValue(),
+                plan,
+                config.kibana().map(text -> host(text, "kibana")));
     }
 
     private static List<URI> hosts(List<String> hosts) {
-        return hosts.stream().map(String::strip).map(Settings::host).toList();
+        return hosts.stream()
+                .map(String::strip)
+                .map(text -> host(text, "hosts"))
+                .toList();
     }
 
-    private static URI host(String text) {
+    private static URI host(String text, String setting) {
         try {
             var host = URI.create(text);
             boolean web = "http".equals(host.getScheme()) || "https".equals(host.getScheme());
@@ -67,7 +79,7 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, long back
         } catch (IllegalArgumentException _) {
             // refused below, as any other text that is no address
         }
-        throw refuse("hosts", "each entry must look like http://host:port or https://host:port");
+        throw refuse(setting, "it must look like http://host:port or https://host:port");
     }
 
     private static Credentials credentials(IndexerConfig config) {

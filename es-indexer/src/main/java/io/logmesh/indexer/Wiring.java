@@ -12,6 +12,7 @@ import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.bulk.Throttle;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.ElasticConnection;
+import io.logmesh.indexer.elastic.Kibana;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.reactive.messaging.ClientCustomizer;
@@ -119,6 +120,12 @@ class Wiring {
         } catch (InvalidSourcesException e) {
             throw new ConfigurationException(e.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    Kibana kibana(Settings settings) {
+        return new Kibana(settings.kibana(), settings.elastic());
     }
 
     /** Lets the consumer tell {@link PolledOffsets} what it polls. */

@@ -77,8 +77,11 @@ class PreparationTest {
 
         assertThatThrownBy(preparation::keep).isInstanceOf(InterruptedException.class);
 
+        assertThat(cluster.requests.stream().filter(request -> request.contains("/api/saved_objects")))
+                .hasSize(1);
         assertThat(elasticProblems.get(0)).isEmpty();
-        assertThat(elasticProblems.get(1)).hasValueSatisfying(problem -> assertThat(problem).contains("503"));
+        assertThat(elasticProblems.get(1))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("503"));
         assertThat(elasticProblems.get(2)).isEmpty();
     }
 
@@ -88,7 +91,8 @@ class PreparationTest {
 
     private Preparation preparation(KafkaDeadLetters topics, Pause pause) {
         var kafka = new KafkaSettings(Map.of("bootstrap.servers", "kafka:9092"));
-        return new Preparation(parts.servers, topics, kafka, cluster.bootstrap(() -> Records.PLAN, _ -> {}), pause);
+        return new Preparation(
+                parts.servers, topics, kafka, cluster.bootstrap(() -> Records.PLAN, _ -> {}), cluster.kibana(), pause);
     }
 
     /** Dead letters whose topic can be made once these failures have happened. */

@@ -86,9 +86,8 @@ class RecordReaderTest {
     void skipsTheRecordsOfASourceThatIsNotIndexed() {
         var record = Records.header(Records.complete(1), HeaderNames.SOURCE, "archived-only");
 
-        assertThat(read(record))
-                .isInstanceOfSatisfying(Skipped.class, skipped -> assertThat(skipped.reason())
-                        .isEqualTo(Skipped.Reason.SWITCHED_OFF));
+        assertThat(read(record)).isInstanceOfSatisfying(Skipped.class, skipped -> assertThat(skipped.reason())
+                .isEqualTo(Skipped.Reason.SWITCHED_OFF));
     }
 
     @ParameterizedTest
@@ -96,9 +95,8 @@ class RecordReaderTest {
     void choosesTheIndexThatTheSourceAsksFor(String source, String index) {
         var record = Records.header(Records.complete(1), HeaderNames.SOURCE, source);
 
-        assertThat(read(record))
-                .isInstanceOfSatisfying(Indexable.class, document -> assertThat(document.index())
-                        .isEqualTo(index));
+        assertThat(read(record)).isInstanceOfSatisfying(Indexable.class, document -> assertThat(document.index())
+                .isEqualTo(index));
     }
 
     @Test

@@ -40,7 +40,8 @@ class SettingsTest {
                 List.of(URI.create("http://localhost:9200")), new Credentials.None(), new Trust.Default(), 5, false);
 
         assertThat(settings(Map.of()))
-                .isEqualTo(new Settings(elastic, new BulkLimit(5 * 1024 * 1024, 10_000), 4, 32 * 1024 * 1024, plan));
+                .isEqualTo(new Settings(
+                        elastic, new BulkLimit(5 * 1024 * 1024, 10_000), 4, 32 * 1024 * 1024, plan, Optional.empty()));
     }
 
     @Test
@@ -58,7 +59,8 @@ class SettingsTest {
                 "retention", "7d",
                 "logsdb", "false",
                 "ca-fingerprint", "0a:".repeat(31) + "0a",
-                "compression", "true");
+                "compression", "true",
+                "kibana", "http://kibana:5601");
         var hosts = List.of(URI.create("https://es-1:9200"), URI.create("https://es-2:9200"));
 
         assertThat(settings(given))
@@ -72,7 +74,8 @@ class SettingsTest {
                         new BulkLimit(1024 * 1024, 500),
                         6,
                         1024 * 1024,
-                        new IndexPlan(3, 0, Optional.of(Duration.ofDays(7)), false, Map.of())));
+                        new IndexPlan(3, 0, Optional.of(Duration.ofDays(7)), false, Map.of()),
+                        Optional.of(URI.create("http://kibana:5601"))));
     }
 
     @Test

@@ -136,7 +136,7 @@ class WorkersTest {
                 new ElasticSettings.Trust.Default(),
                 3,
                 false);
-        var settings = new Settings(elastic, new BulkLimit(10_000, 10), 2, 1024, Records.PLAN);
+        var settings = new Settings(elastic, new BulkLimit(10_000, 10), 2, 1024, Records.PLAN, Optional.empty());
         workers = new Workers(settings, parts.throttle, parts.backlog, parts.delivery(endpoint), parts.partitions);
         workers.start();
     }

@@ -54,14 +54,19 @@ class HostileDocumentsIT {
             var indexed = new HashSet<>(mesh.indexed("hostile"));
             var buried = mesh.buried("hostile");
             assertThat(buried.keySet()).containsExactlyInAnyOrderElementsOf(broken);
-            assertThat(indexed).containsAll(misfits).containsAll(fitting).hasSize(mesh.sent("hostile").size() - broken.size());
-            assertThat(mesh.counted("logmesh_index_documents_total", "repaired")).isEqualTo(misfits.size());
+            assertThat(indexed)
+                    .containsAll(misfits)
+                    .containsAll(fitting)
+                    .hasSize(mesh.sent("hostile").size() - broken.size());
+            assertThat(mesh.counted("logmesh_index_documents_total", "repaired"))
+                    .isEqualTo(misfits.size());
             assertThat(withConflicts(mesh)).isEqualTo(misfits.size());
         }
     }
 
     private static long withConflicts(IndexerMesh mesh) throws Exception {
-        return mesh.elasticsearch("POST", "/logs-hostile-*/_count", "{\"query\":{\"exists\":{\"field\":\"conflicts\"}}}")
+        return mesh.elasticsearch(
+                        "POST", "/logs-hostile-*/_count", "{\"query\":{\"exists\":{\"field\":\"conflicts\"}}}")
                 .path("count")
                 .asLong();
     }
@@ -77,6 +82,8 @@ class HostileDocumentsIT {
     }
 
     private static String keys(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "'key" + i + "':" + i).collect(Collectors.joining(",", "{", "}"));
+        return IntStream.range(0, count)
+                .mapToObj(i -> "'key" + i + "':" + i)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -138,8 +138,7 @@ class IndexerFaultsIT {
         assertThat(mesh.buried("poisoned")).isEqualTo(Map.of(poison, "exception"));
         var expected = mesh.sent("poisoned");
         expected.remove(poison);
-        await().untilAsserted(
-                        () -> assertThat(mesh.indexed("poisoned")).containsExactlyInAnyOrderElementsOf(expected));
+        await().untilAsserted(() -> assertThat(mesh.indexed("poisoned")).containsExactlyInAnyOrderElementsOf(expected));
     }
 
     @Test
@@ -209,9 +208,7 @@ class IndexerFaultsIT {
 
     private static void block(String value) throws Exception {
         mesh.elasticsearch(
-                "PUT",
-                "/logs-flooded-20*/_settings",
-                "{\"index.blocks.read_only_allow_delete\":" + value + "}");
+                "PUT", "/logs-flooded-20*/_settings", "{\"index.blocks.read_only_allow_delete\":" + value + "}");
     }
 
     private static void assertAllIndexedOnce(String source) {

@@ -22,11 +22,7 @@ import java.util.stream.Collectors;
  * @param sources what the sources say; those that are not listed say nothing
  */
 public record IndexPlan(
-        int shards,
-        int replicas,
-        Optional<Duration> retention,
-        boolean logsdb,
-        Map<String, IndexSettings> sources) {
+        int shards, int replicas, Optional<Duration> retention, boolean logsdb, Map<String, IndexSettings> sources) {
 
     public IndexPlan {
         sources = Map.copyOf(sources);

@@ -25,6 +25,7 @@ public final class Bootstrap {
     private final Clock clock;
     private final Consumer<String> log;
     private volatile Optional<ClusterFeatures> features = Optional.empty();
+    private volatile String health = "unknown";
     private volatile Optional<IndexPlan> installed = Optional.empty();
 
     Bootstrap(
@@ -65,9 +66,17 @@ public final class Bootstrap {
 
     /** Does that again where the plan has changed or somebody has deleted the templates. */
     public Optional<String> ensure() {
-        return attempt(() -> installed.equals(Optional.of(plan.get())) && requests.hasTemplate(IndexTemplates.NAME)
-                ? Optional.empty()
-                : install());
+        return attempt(() -> {
+            health = requests.health();
+            return installed.equals(Optional.of(plan.get())) && requests.hasTemplate(IndexTemplates.NAME)
+                    ? Optional.empty()
+                    : install();
+        });
+    }
+
+    /** The state of the cluster when it was last looked at, such as {@code green, 3 nodes}. */
+    public String health() {
+        return health;
     }
 
     /** Deletes the daily indices whose time is over, where the cluster does not do that by itself. */

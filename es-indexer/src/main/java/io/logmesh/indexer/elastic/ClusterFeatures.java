@@ -46,7 +46,8 @@ record ClusterFeatures(String version, Set<String> modules) {
     /** What is wrong with such a cluster, if it is too old. */
     Optional<String> problem() {
         return number() / 100 < OLDEST_MAJOR
-                ? Optional.of("it has version " + version + ", and logmesh needs 8.0 or later; check logmesh.indexer.hosts")
+                ? Optional.of(
+                        "it has version " + version + ", and logmesh needs 8.0 or later; check logmesh.indexer.hosts")
                 : Optional.empty();
     }
 

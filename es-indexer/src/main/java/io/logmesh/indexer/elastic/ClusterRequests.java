@@ -38,6 +38,12 @@ final class ClusterRequests {
         return ClusterFeatures.read(get(ClusterFeatures.PATH));
     }
 
+    /** Green, yellow or red, and the number of nodes. */
+    String health() throws IOException {
+        var health = cluster.health();
+        return health.status().jsonValue() + ", " + health.numberOfNodes() + " nodes";
+    }
+
     void putComponent(String name, String json) throws IOException {
         cluster.putComponentTemplate(request -> request.name(name).withJson(new StringReader(json)));
     }

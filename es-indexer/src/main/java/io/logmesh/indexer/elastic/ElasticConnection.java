@@ -2,19 +2,14 @@ package io.logmesh.indexer.elastic;
 
 import co.elastic.clients.json.SimpleJsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
-import co.elastic.clients.transport.TransportUtils;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import io.logmesh.indexer.bulk.BulkEndpoint;
 import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
-import io.logmesh.indexer.elastic.ElasticSettings.Trust;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -84,35 +79,19 @@ public final class ElasticConnection implements Closeable {
                         request -> request.setConnectTimeout(CONNECT_TIMEOUT).setSocketTimeout(ANSWER_TIMEOUT))
                 .setHttpClientConfigCallback(http -> configure(http, settings))
                 .setCompressionEnabled(settings.compression())
-                .setDefaultHeaders(
-                        authorization(settings.credentials()).stream().toArray(Header[]::new))
+                .setDefaultHeaders(authorization(settings.credentials()))
                 .build();
     }
 
     private static HttpAsyncClientBuilder configure(HttpAsyncClientBuilder http, ElasticSettings settings) {
         http.setMaxConnPerRoute(settings.connections()).setMaxConnTotal(settings.connections());
-        return switch (settings.trust()) {
-            case Trust.Default _ -> http;
-            case Trust.Certificate(var context) -> http.setSSLContext(context);
-            case Trust.Fingerprint(var sha256) ->
-                http.setSSLContext(TransportUtils.sslContextFromCaFingerprint(sha256));
-        };
+        settings.trust().context().ifPresent(http::setSSLContext);
+        return http;
     }
 
-    private static Optional<Header> authorization(Credentials credentials) {
-        return switch (credentials) {
-            case Credentials.None _ -> Optional.empty();
-            case Credentials.ApiKey(var encoded) -> Optional.of(header("ApiKey " + encoded));
-            case Credentials.Basic(var username, var password) ->
-                Optional.of(header("Basic " + base64(username + ':' + password)));
-        };
-    }
-
-    private static Header header(String value) {
-        return new BasicHeader(HttpHeaders.AUTHORIZATION, value);
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private static Header[] authorization(Credentials credentials) {
+        return credentials.authorization().stream()
+                .map(value -> new BasicHeader(HttpHeaders.AUTHORIZATION, value))
+                .toArray(Header[]::new);
     }
 }

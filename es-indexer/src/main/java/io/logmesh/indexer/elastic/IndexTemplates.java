@@ -42,7 +42,9 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
     /** By name. */
     Map<String, String> templates() {
         var templates = new LinkedHashMap<String, String>();
-        templates.put(NAME, daily("*", PRIORITY, IndexSettings.DEFAULT, plan.retention().isPresent() ? NAME : ""));
+        templates.put(
+                NAME,
+                daily("*", PRIORITY, IndexSettings.DEFAULT, plan.retention().isPresent() ? NAME : ""));
         plan.sources().forEach((source, index) -> {
             if (index.into() == Into.STREAM) {
                 templates.put(NAME + '-' + source, stream(source, index));
@@ -52,7 +54,11 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
                 var policy = index.retention().isPresent() ? NAME + '-' + source : NAME;
                 templates.put(
                         NAME + '-' + source,
-                        daily(source, PRIORITY + source.length(), index, plan.retentionOf(source).isPresent() ? policy : ""));
+                        daily(
+                                source,
+                                PRIORITY + source.length(),
+                                index,
+                                plan.retentionOf(source).isPresent() ? policy : ""));
             }
         });
         return templates;
@@ -74,8 +80,7 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
 
     private String mappings() {
         // In logsdb documents are sorted by their time, so that a time which is none can't be passed over.
-        var timestamp =
-                isLogsdb() ? "{\"type\": \"date\"}" : "{\"type\": \"date\", \"ignore_malformed\": true}";
+        var timestamp = isLogsdb() ? "{\"type\": \"date\"}" : "{\"type\": \"date\", \"ignore_malformed\": true}";
         return resource("mappings.json")
                 .replace("\"${timestamp}\"", timestamp)
                 .replace("${message}", cluster.hasMatchOnlyText() ? "match_only_text" : "text");
@@ -128,23 +133,19 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
             String pattern, int priority, Map<String, String> settings, String stream, String lifecycle) {
         return """
                 {"index_patterns": ["%s"], "priority": %d, "version": 2, "_meta": {"managed_by": "logmesh"},
-                 "composed_of": ["logmesh-mappings", "logmesh-settings"], "template": {"settings": %s%s}%s}"""
-                .formatted(pattern, priority, object(settings), lifecycle, stream);
+                 "composed_of": ["logmesh-mappings", "logmesh-settings"], "template": {"settings": %s%s}%s}""".formatted(pattern, priority, object(settings), lifecycle, stream);
     }
 
     /** A daily index is as old as its day; a data stream's index counts from its rollover. */
     private static String policy(Duration kept, boolean isStream) {
         var hot = isStream ? "\"rollover\": {\"max_age\": \"1d\", \"max_primary_shard_size\": \"50gb\"}, " : "";
-        var warm = kept.compareTo(WARM_BEHIND) <= 0
-                ? ""
-                : """
+        var warm = kept.compareTo(WARM_BEHIND) <= 0 ? "" : """
                 "warm": {"min_age": "%s", "actions": {"forcemerge": {"max_num_segments": 1}, "set_priority": {"priority": 50}}},
                 """.formatted(time(WARM_BEHIND));
         return """
                 {"policy": {"_meta": {"managed_by": "logmesh"}, "phases": {
                 "hot": {"min_age": "0ms", "actions": {%s"set_priority": {"priority": 100}}},
-                %s"delete": {"min_age": "%s", "actions": {"delete": {}}}}}}"""
-                .formatted(hot, warm, time(isStream ? kept : kept.plus(ONE_DAY)));
+                %s"delete": {"min_age": "%s", "actions": {"delete": {}}}}}}""".formatted(hot, warm, time(isStream ? kept : kept.plus(ONE_DAY)));
     }
 
     private static String time(Duration time) {
@@ -159,8 +160,7 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
 
     private static String resource(String name) {
         try (var resource = IndexTemplates.class.getResourceAsStream(name)) {
-            return new String(
-                    Optional.ofNullable(resource).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Optional.ofNullable(resource).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -126,7 +126,8 @@ final class Lease {
             var key = text(json, scanner.keyStart(), scanner.keyEnd());
             if (key.equals("_source") && scanner.beginObject()) {
                 while (scanner.nextMember()) {
-                    boolean isOwner = text(json, scanner.keyStart(), scanner.keyEnd()).equals("owner");
+                    boolean isOwner =
+                            text(json, scanner.keyStart(), scanner.keyEnd()).equals("owner");
                     scanner.skipValue();
                     if (isOwner) {
                         owner = scanner.valueText();

@@ -17,7 +17,8 @@ class DailyIndexTest {
 
     @Test
     void changesAtMidnightInUtc() {
-        assertThat(index.of("web", Into.OWN, millis("2026-11-22T23:59:59.999Z"))).isEqualTo("logs-web-2026.11.22");
+        assertThat(index.of("web", Into.OWN, millis("2026-11-22T23:59:59.999Z")))
+                .isEqualTo("logs-web-2026.11.22");
         assertThat(index.of("web", Into.OWN, millis("2026-11-23T00:00:00Z"))).isEqualTo("logs-web-2026.11.23");
         assertThat(index.of("web", Into.OWN, millis("2026-11-22T12:00:00Z"))).isEqualTo("logs-web-2026.11.22");
     }
@@ -54,8 +55,16 @@ class DailyIndexTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"logs-2026.01.02", "logs-web-2026.13.02", "logs-web-2026.1.2", "logs-web-logmesh",
-                "logs-Web-2026.01.02", "logs-_other-2026.01.02", "other-web-2026.01.02", "logs-web-2026.01.02-000001"})
+            strings = {
+                "logs-2026.01.02",
+                "logs-web-2026.13.02",
+                "logs-web-2026.1.2",
+                "logs-web-logmesh",
+                "logs-Web-2026.01.02",
+                "logs-_other-2026.01.02",
+                "other-web-2026.01.02",
+                "logs-web-2026.01.02-000001"
+            })
     void readsNoNamesThatAreNotOurs(String name) {
         assertThat(DailyIndex.partsOf(name)).isEmpty();
     }

@@ -49,7 +49,8 @@ class IndexPlanTest {
     void keepsForEverWhatNobodyLimitsAndWhatIsNotOurs() throws InvalidSourcesException {
         var late = Instant.parse("2099-01-01T00:00:00Z");
 
-        assertThat(plan(Optional.empty()).isExpired("logs-web-2026.11.01", late)).isFalse();
+        assertThat(plan(Optional.empty()).isExpired("logs-web-2026.11.01", late))
+                .isFalse();
         assertThat(plan(Optional.of(Duration.ofDays(1))).isExpired("web-2026.11.01", late))
                 .isFalse();
         assertThat(plan(Optional.of(Duration.ofDays(1))).isExpired("logs-web-logmesh", late))

@@ -86,7 +86,8 @@ class BootstrapTest {
         cluster.requests.clear();
 
         assertThat(bootstrap.ensure()).isEmpty();
-        assertThat(cluster.requests).containsExactly("HEAD /_index_template/logmesh");
+        assertThat(cluster.requests).containsExactly("GET /_cluster/health", "HEAD /_index_template/logmesh");
+        assertThat(bootstrap.health()).isEqualTo("yellow, 3 nodes");
 
         cluster.answer("HEAD /_index_template/logmesh", 404, "");
         assertThat(bootstrap.ensure()).isEmpty();
@@ -120,17 +121,16 @@ class BootstrapTest {
     @Test
     void saysWhatIsWrongAndWhichSettingToLookAt() {
         cluster.answer("GET /_nodes/_all/plugins", 401, "{}");
-        assertThat(bootstrap.install()).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("401", "logmesh.indexer.api-key"));
+        assertThat(bootstrap.install())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("401", "logmesh.indexer.api-key"));
 
         cluster.answer("GET /_nodes/_all/plugins", 200, "<html>");
         assertThat(bootstrap.install()).hasValueSatisfying(problem -> assertThat(problem)
                 .contains("does not seem to be Elasticsearch", "logmesh.indexer.hosts"));
 
-        cluster.answer(
-                "GET /_nodes/_all/plugins", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("7.17.0")));
-        assertThat(bootstrap.install()).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("7.17.0", "can't be used"));
+        cluster.answer("GET /_nodes/_all/plugins", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("7.17.0")));
+        assertThat(bootstrap.install())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("7.17.0", "can't be used"));
     }
 
     @Test

@@ -70,11 +70,9 @@ class IndexTemplatesTest {
 
     @Test
     void givesALongerNameAHigherPriority() {
-        var templates = new IndexTemplates(
-                        plan("""
+        var templates = new IndexTemplates(plan("""
                                 web: {match: 'true', index: {shards: 3}}
-                                  web-20-prod: {match: 'true', index: {shards: 4}}"""), BARE)
-                .templates();
+                                  web-20-prod: {match: 'true', index: {shards: 4}}"""), BARE).templates();
 
         assertThat(templates.get("logmesh-web")).contains("\"priority\": 503");
         assertThat(templates.get("logmesh-web-20-prod")).contains("\"priority\": 511");
@@ -100,8 +98,7 @@ class IndexTemplatesTest {
 
     @Test
     void makesADataStreamWhereASourceAsksForOne() {
-        var texts =
-                new IndexTemplates(plan("web: {match: 'true', index: {into: stream, retention: 3d}}"), FULL);
+        var texts = new IndexTemplates(plan("web: {match: 'true', index: {into: stream, retention: 3d}}"), FULL);
 
         assertThat(texts.templates().get("logmesh-web"))
                 .contains("[\"logs-web-logmesh\"]", "\"data_stream\": {}", "\"index.lifecycle.name\": \"logmesh-web\"");
@@ -109,11 +106,15 @@ class IndexTemplatesTest {
     }
 
     private static String mappings(ClusterFeatures cluster) {
-        return new IndexTemplates(plan("web: {match: 'true'}"), cluster).components().get("logmesh-mappings");
+        return new IndexTemplates(plan("web: {match: 'true'}"), cluster)
+                .components()
+                .get("logmesh-mappings");
     }
 
     private static String settings(ClusterFeatures cluster) {
-        return new IndexTemplates(plan("web: {match: 'true'}"), cluster).components().get("logmesh-settings");
+        return new IndexTemplates(plan("web: {match: 'true'}"), cluster)
+                .components()
+                .get("logmesh-settings");
     }
 
     private static IndexPlan plan(String sources) {

@@ -39,7 +39,7 @@ sealed interface PolledRecord {
         Optional<Indexable> repaired(Outcome.Misfit misfit) {
             return isRepaired
                     ? Optional.empty()
-                    : ConflictingFields.movedAside(value, misfit.field())
+                    : ConflictingFields.movedAside(value, misfit.field(), ingestTs)
                             .map(repaired ->
                                     new Indexable(original, range, source, index, id, ingestTs, repaired, true));
         }

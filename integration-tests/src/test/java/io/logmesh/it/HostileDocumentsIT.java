@@ -23,7 +23,9 @@ class HostileDocumentsIT {
             "{'fields':{'" + "k".repeat(40_000) + "':'v'},'message':'a key of 40 KB'}",
             "{'':1,'message':'an empty key'}",
             "{'kubernetes':{'':1},'message':'an empty key inside'}",
-            "{'source':['a',{'b':1}],'message':'an object in a list'}");
+            "{'source':['a',{'b':1}],'message':'an object in a list'}",
+            "{'@timestamp':'no date','message':'a time that is none'}",
+            "{'@timestamp':'9999999-01-01T00:00:00Z','message':'a time out of range'}");
 
     private static final List<String> FITTING = List.of(
             "{'fields':" + keys(10_000) + "}",
@@ -73,8 +75,16 @@ class HostileDocumentsIT {
 
     private static List<String> sendAll(IndexerMesh mesh, int first, List<String> documents) {
         return IntStream.range(0, documents.size())
-                .mapToObj(i -> mesh.send("hostile", first + i, documents.get(i).replace('\'', '"')))
+                .mapToObj(i -> mesh.send("hostile", first + i, json(documents.get(i))))
                 .toList();
+    }
+
+    /** With the time that every enriched record has, unless it is the time that is wrong. */
+    private static String json(String document) {
+        var timed = document.startsWith("{'") && !document.contains("@timestamp")
+                ? "{'@timestamp':'2026-01-01T00:00:00.000Z'," + document.substring(1)
+                : document;
+        return timed.replace('\'', '"');
     }
 
     private static String nested(int depth) {

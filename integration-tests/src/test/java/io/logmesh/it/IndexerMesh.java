@@ -79,9 +79,14 @@ final class IndexerMesh implements AutoCloseable {
     /** Sends records of a source, the first of them with that number. */
     void send(String source, int first, int count) {
         for (int i = first; i < first + count; i++) {
-            send(source, i, "{\"message\":\"line " + i + "\",\"source\":\"" + source + "\"}");
+            send(source, i, line(source, i));
         }
         producer.flush();
+    }
+
+    private static String line(String source, int number) {
+        return "{\"@timestamp\":\"2026-01-01T00:00:00.000Z\",\"message\":\"line %d\",\"source\":\"%s\"}"
+                .formatted(number, source);
     }
 
     /** Sends one record, collected now, and returns its id. */

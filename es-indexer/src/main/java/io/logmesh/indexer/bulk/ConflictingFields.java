@@ -6,6 +6,7 @@ import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Set;
  * Moves members of a document that don't fit its index into an object {@value #CONFLICTS}: their full names, and their
  * values as text. The index has that as one flattened field, into which any such text fits. A value is a string there,
  * whatever it was, because one that broke a mapping may break a flattened field, too: by its depth, or by its keys.
+ *
+ * <p>A document that has no {@code @timestamp} then gets the time at which it was collected, since an index in the mode
+ * logsdb takes none without.
  */
 public final class ConflictingFields {
 
@@ -40,6 +44,8 @@ public final class ConflictingFields {
     private final JsonScanner scanner = new JsonScanner();
     private final List<Member> moved = new ArrayList<>();
 
+    private boolean hasTimestamp;
+
     /** A member of the document: where its key begins, and where its value does and ends. */
     private record Member(String name, int start, int valueStart, int end) {}
 
@@ -49,13 +55,17 @@ public final class ConflictingFields {
 
     /**
      * The document with {@code field} moved aside, or, where that is unknown or not found, everything but the plain text
-     * fields of the mesh. Nothing where the document is no JSON object, or there is nothing to move.
+     * fields of the mesh. Nothing where the document is no JSON object, or there is nothing to do.
+     *
+     * @param ingestTs milliseconds since the epoch
      */
-    public static Optional<byte[]> movedAside(byte[] json, Optional<String> field) {
+    public static Optional<byte[]> movedAside(byte[] json, Optional<String> field, long ingestTs) {
         try {
             var document = new ConflictingFields(json);
             document.collect(field);
-            return document.moved.isEmpty() ? Optional.empty() : Optional.of(document.spliced());
+            return document.moved.isEmpty() && document.hasTimestamp
+                    ? Optional.empty()
+                    : Optional.of(document.spliced(ingestTs));
         } catch (MalformedJsonException _) {
             return Optional.empty();
         }
@@ -73,9 +83,11 @@ public final class ConflictingFields {
             enter();
             collectAllButPlain();
         }
+        hasTimestamp = hasTimestamp && moved.stream().noneMatch(member -> member.name().equals(RecordFields.TIMESTAMP));
     }
 
     private void enter() {
+        hasTimestamp = false;
         if (!scanner.reset(json).beginObject()) {
             throw new MalformedJsonException("no object", 0);
         }
@@ -86,6 +98,7 @@ public final class ConflictingFields {
         while (scanner.nextMember()) {
             int start = scanner.keyStart() - 1;
             var key = key();
+            note(key, prefix);
             if (key.equals(wanted)) {
                 scanner.skipValue();
                 moved.add(new Member(prefix + key, start, scanner.valueStart(), scanner.valueEnd()));
@@ -110,6 +123,7 @@ public final class ConflictingFields {
             int start = scanner.keyStart() - 1;
             var key = key();
             int first = scanner.peek();
+            note(key, "");
             scanner.skipValue();
             if (first == '{' || first == '[' || !PLAIN.contains(key)) {
                 moved.add(new Member(key, start, scanner.valueStart(), scanner.valueEnd()));
@@ -117,18 +131,22 @@ public final class ConflictingFields {
         }
     }
 
+    private void note(String key, String prefix) {
+        hasTimestamp |= prefix.isEmpty() && key.equals(RecordFields.TIMESTAMP);
+    }
+
     private String key() {
         return JsonText.decode(json, scanner.keyStart(), scanner.keyEnd());
     }
 
-    private byte[] spliced() {
+    private byte[] spliced(long ingestTs) {
         var out = new JsonBuffer(json.length + 256);
-        out.append("{\"").append(CONFLICTS).append("\":{");
-        for (int i = 0; i < moved.size(); i++) {
-            out.append(i == 0 ? "" : ",").appendString(safeName(i)).append(":");
-            appendAsText(out, moved.get(i));
+        out.append("{");
+        if (!hasTimestamp) {
+            out.append("\"" + RecordFields.TIMESTAMP + "\":\"" + Instant.ofEpochMilli(ingestTs) + '"');
+            out.append(moved.isEmpty() ? "" : ",");
         }
-        out.append("}");
+        appendMoved(out);
         int rest = 0;
         while (json[rest++] != '{') {
             // white space may stand before the object
@@ -141,6 +159,14 @@ public final class ConflictingFields {
         return out.append(isEmptyBody(kept) ? "" : ",")
                 .append(kept.array(), 0, kept.length())
                 .toByteArray();
+    }
+
+    private void appendMoved(JsonBuffer out) {
+        for (int i = 0; i < moved.size(); i++) {
+            out.append(i == 0 ? "\"" + CONFLICTS + "\":{" : ",").appendString(safeName(i)).append(":");
+            appendAsText(out, moved.get(i));
+        }
+        out.append(moved.isEmpty() ? "" : "}");
     }
 
     /** Copies what stands before the member, without the comma that parted the two where no other will follow it. */

@@ -4,9 +4,7 @@ import io.logmesh.indexer.bulk.Attempt.Load;
 import io.logmesh.indexer.bulk.DeadLetters.Letter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Sends bulks, and settles each document of the answer by itself: created, found to be there, sent once more with its
@@ -52,7 +50,9 @@ public final class Delivery<D extends Document> {
     }
 
     private Attempt<D> settle(List<D> bulk, List<Outcome> outcomes, Duration took) throws InterruptedException {
-        var sorting = new Sorting(takenIndices(bulk, outcomes));
+        long now = System.nanoTime();
+        noteTaken(bulk, outcomes, now);
+        var sorting = new Sorting(now);
         for (int i = 0; i < bulk.size(); i++) {
             sorting.add(bulk.get(i), outcomes.get(i));
         }
@@ -63,22 +63,20 @@ public final class Delivery<D extends Document> {
         return sorting.repaired.isEmpty() ? attempt : attempt.and(attempt(sorting.repaired));
     }
 
-    /** The indices of which the cluster took a document: needed only where it failed at another. */
-    private static Set<String> takenIndices(List<? extends Document> bulk, List<Outcome> outcomes) {
-        var taken = new HashSet<String>();
-        if (outcomes.stream().anyMatch(Outcome.Failed.class::isInstance)) {
+    /** Before what failed is judged: it may be that it failed beside others. */
+    private void noteTaken(List<D> bulk, List<Outcome> outcomes, long now) {
+        if (!suspects.isEmpty()) {
             for (int i = 0; i < bulk.size(); i++) {
                 if (outcomes.get(i) instanceof Outcome.Created || outcomes.get(i) instanceof Outcome.Existed) {
-                    taken.add(bulk.get(i).index());
+                    suspects.taken(bulk.get(i).index(), now);
                 }
             }
         }
-        return taken;
     }
 
     /** The documents of one answer, by what becomes of them. */
     private final class Sorting {
-        private final Set<String> takenIndices;
+        private final long now;
         private final List<D> settled = new ArrayList<>();
         private final List<D> repaired = new ArrayList<>();
         private final List<D> open = new ArrayList<>();
@@ -86,8 +84,8 @@ public final class Delivery<D extends Document> {
         private String reason = "";
         private Load load = Load.TAKEN;
 
-        Sorting(Set<String> takenIndices) {
-            this.takenIndices = takenIndices;
+        Sorting(long now) {
+            this.now = now;
         }
 
         void add(D document, Outcome outcome) {
@@ -112,8 +110,7 @@ public final class Delivery<D extends Document> {
         }
 
         private void suspect(D document, Outcome.Refused refusal) {
-            boolean besideOthers = takenIndices.contains(document.index());
-            if (besideOthers && suspects.isGivenUp(document, System.nanoTime())) {
+            if (suspects.isGivenUp(document, now)) {
                 letters.add(new Letter<>(document, refusal));
             } else {
                 open.add(document);

@@ -33,20 +33,28 @@ class ConflictingFieldsTest {
                 "a   | {'a':1,'conflicts':7}    | {'conflicts':{'a':'1','conflicts':'7'}}"
             })
     void movesTheFieldThatIsNamed(String field, String json, String expected) {
-        assertThat(movedAside(json, field)).isEqualTo(quoted(expected));
+        assertThat(movedAside(json, field)).isEqualTo(dated(expected));
+    }
+
+    @Test
+    void givesADocumentWithoutATimeTheTimeOfItsCollection() {
+        assertThat(movedAside("{'message':'m'}", null))
+                .isEqualTo(quoted("{'@timestamp':'1970-01-01T00:00:00Z','message':'m'}"));
+        assertThat(movedAside("{ '@timestamp' : 'nonsense' }", "@timestamp"))
+                .isEqualTo(quoted("{'@timestamp':'1970-01-01T00:00:00Z','conflicts':{'@timestamp':'nonsense'} }"));
     }
 
     @Test
     void keepsThePlainTextFieldsOnlyWhereNoneIsNamed() {
         assertThat(movedAside("{'level':'info','message':'m','x':{'':1},'log':'l','kubernetes':{'host':'h'}}", null))
-                .isEqualTo(quoted("{'conflicts':{'x':'{\\'\\':1}','kubernetes':'{\\'host\\':\\'h\\'}'},"
+                .isEqualTo(dated("{'conflicts':{'x':'{\\'\\':1}','kubernetes':'{\\'host\\':\\'h\\'}'},"
                         + "'level':'info','message':'m','log':'l'}"));
     }
 
     @Test
     void doesSoWhereTheNamedOneIsNotFoundToo() {
         assertThat(movedAside("{'message':{'a':1}}", "other"))
-                .isEqualTo(quoted("{'conflicts':{'message':'{\\'a\\':1}'}}"));
+                .isEqualTo(dated("{'conflicts':{'message':'{\\'a\\':1}'}}"));
     }
 
     @Test
@@ -54,23 +62,23 @@ class ConflictingFieldsTest {
         var name = "n".repeat(40_000);
 
         assertThat(movedAside("{'" + name + "':1,'" + name + "x':2,'':3,'a\\u0000b':4}", null))
-                .isEqualTo(quoted("{'conflicts':{'" + name.substring(0, 100) + "_0':'1','" + name.substring(0, 100)
+                .isEqualTo(dated("{'conflicts':{'" + name.substring(0, 100) + "_0':'1','" + name.substring(0, 100)
                         + "_1':'2','_2':'3','a_b':'4'}}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "7", "[]", "{'a':", "{'a':NaN}", "{}", "{'message':'m'}"})
+    @ValueSource(strings = {"", "7", "[]", "{'a':", "{'a':NaN}", "{'@timestamp':'t'}", "{'@timestamp':'t','message':'m'}"})
     void leavesAloneWhatHasNothingToMove(String json) {
-        assertThat(ConflictingFields.movedAside(bytes(json), Optional.empty())).isEmpty();
+        assertThat(ConflictingFields.movedAside(bytes(json), Optional.empty(), 0)).isEmpty();
     }
 
     @Property
     void makesAJsonObjectOfAnyOther(@ForAll("objects") String json, @ForAll("names") String field) {
-        ConflictingFields.movedAside(bytes(json), Optional.of(field)).ifPresent(result -> {
+        ConflictingFields.movedAside(bytes(json), Optional.of(field), 0).ifPresent(result -> {
             var scanner = new JsonScanner().reset(result);
             scanner.skipValue();
             assertThat(scanner.atEnd()).isTrue();
-            assertThat(new String(result, StandardCharsets.UTF_8)).startsWith("{\"conflicts\":{");
+            assertThat(new String(result, StandardCharsets.UTF_8)).startsWith("{\"@timestamp\":");
         });
     }
 
@@ -97,9 +105,14 @@ class ConflictingFieldsTest {
 
     private static String movedAside(String json, String field) {
         return new String(
-                ConflictingFields.movedAside(bytes(json), Optional.ofNullable(field))
+                ConflictingFields.movedAside(bytes(json), Optional.ofNullable(field), 0)
                         .orElseThrow(),
                 StandardCharsets.UTF_8);
+    }
+
+    /** Those that have no time get one. */
+    private static String dated(String expected) {
+        return quoted("{'@timestamp':'1970-01-01T00:00:00Z'," + expected.substring(1));
     }
 
     private static byte[] bytes(String json) {

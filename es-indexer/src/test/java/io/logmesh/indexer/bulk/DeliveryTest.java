@@ -103,13 +103,13 @@ class DeliveryTest {
 
     @Test
     void neverGivesUpADocumentAtWhichTheClusterFailsWhileItTakesNoOther() throws InterruptedException {
-        for (int i = 0; i < 3 * Suspects.ATTEMPTS; i++) {
+        for (int i = 0; i < 3 * Suspects.FAILURES; i++) {
             answers.add(items(FAILED, FAILED));
             assertThat(delivery.attempt(documents(2)).open()).isEqualTo(documents(2));
         }
 
         assertThat(ledger.letters).isEmpty();
-        assertThat(ledger.problems).hasSize(3 * Suspects.ATTEMPTS);
+        assertThat(ledger.problems).hasSize(3 * Suspects.FAILURES);
     }
 
     @Test

@@ -2,47 +2,67 @@ package io.logmesh.indexer.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
 
-    private static final long LATE = Suspects.AT_LEAST.toNanos();
+    private static final long STEP = Duration.ofSeconds(5).toNanos();
 
     private final Suspects<Doc> suspects = new Suspects<>();
+    private final Doc suspect = Doc.of(1);
 
     @Test
-    void givesUpBehindTheLastAttemptAndTheLastSecond() {
-        for (int attempt = 1; attempt < Suspects.ATTEMPTS; attempt++) {
-            assertThat(suspects.isGivenUp(Doc.of(1), attempt == 1 ? 0 : LATE)).isFalse();
+    void givesUpBehindTheLastFailureWhereOthersWereTakenBetweenThem() {
+        for (int failure = 1; failure < Suspects.FAILURES; failure++) {
+            assertThat(fails(failure * STEP)).isFalse();
+            suspects.taken(suspect.index(), failure * STEP + 1);
         }
 
-        assertThat(suspects.isGivenUp(Doc.of(1), LATE)).isTrue();
+        assertThat(fails(Suspects.FAILURES * STEP)).isTrue();
+        assertThat(suspects.isEmpty()).isTrue();
     }
 
     @Test
-    void doesNotGiveUpBeforeItsTimeHoweverManyAttemptsThereWere() {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            assertThat(suspects.isGivenUp(Doc.of(1), LATE - 1)).isFalse();
+    void countsAnotherThatIsTakenBesideIt() {
+        for (int failure = 1; failure < Suspects.FAILURES; failure++) {
+            suspects.taken(suspect.index(), failure * STEP);
+            assertThat(fails(failure * STEP)).isFalse();
+        }
+
+        suspects.taken(suspect.index(), Suspects.FAILURES * STEP);
+        assertThat(fails(Suspects.FAILURES * STEP)).isTrue();
+    }
+
+    @Test
+    void neverGivesUpWhileNothingOfTheSameIndexIsTaken() {
+        for (int failure = 1; failure < 10 * Suspects.FAILURES; failure++) {
+            suspects.taken("logs-other-2026.11.22", failure * STEP);
+            assertThat(fails(failure * STEP)).isFalse();
         }
     }
 
     @Test
-    void countsEachDocumentForItself() {
-        for (int attempt = 0; attempt < Suspects.ATTEMPTS - 1; attempt++) {
-            suspects.isGivenUp(Doc.of(1), 0);
+    void doesNotGiveUpBeforeItsTimeHoweverManyFailuresThereWere() {
+        for (int failure = 0; failure < 100; failure++) {
+            suspects.taken(suspect.index(), failure);
+            assertThat(fails(failure)).isFalse();
         }
-
-        assertThat(suspects.isGivenUp(Doc.of(2), LATE)).isFalse();
     }
 
     @Test
     void beginsAnewForADocumentThatIsForgotten() {
-        for (int attempt = 0; attempt < Suspects.ATTEMPTS - 1; attempt++) {
-            suspects.isGivenUp(Doc.of(1), 0);
+        for (int failure = 1; failure < Suspects.FAILURES; failure++) {
+            fails(failure * STEP);
+            suspects.taken(suspect.index(), failure * STEP + 1);
         }
 
-        suspects.forget(Doc.of(1));
+        suspects.forget(suspect);
 
-        assertThat(suspects.isGivenUp(Doc.of(1), LATE)).isFalse();
+        assertThat(fails(Suspects.FAILURES * STEP)).isFalse();
+    }
+
+    private boolean fails(long now) {
+        return suspects.isGivenUp(suspect, now);
     }
 }

@@ -66,8 +66,8 @@ public class Preparation {
         for (int look = 0; true; look++) {
             if (look % LOOKS_PER_EXPIRY == 0) {
                 bootstrap.expire().ifPresent(problem -> LOG.infof("Old indices not deleted this time: %s", problem));
-                isShown = isShown || show();
             }
+            isShown = isShown || show(look);
             pause.last(LOOK_EVERY);
             var problem = bootstrap.ensure();
             problem.ifPresent(servers.elasticsearch()::fails);
@@ -78,9 +78,12 @@ public class Preparation {
         }
     }
 
-    private boolean show() throws InterruptedException {
+    /** Kibana may start later than we do, so that it is worth a line from time to time only. */
+    private boolean show(int look) throws InterruptedException {
         var problem = kibana.install();
-        problem.ifPresent(what -> LOG.infof("Kibana has no data view yet: %s", what));
+        if (look % LOOKS_PER_EXPIRY == 0) {
+            problem.ifPresent(what -> LOG.infof("Kibana has no data view yet: %s", what));
+        }
         return problem.isEmpty();
     }
 

@@ -1,11 +1,10 @@
 package io.logmesh.indexer.bulk;
 
 import io.logmesh.contract.RecordFields;
-import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.json.MalformedJsonException;
-import java.nio.charset.StandardCharsets;
+import io.logmesh.indexer.bulk.MembersMoved.Member;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,16 +37,11 @@ public final class ConflictingFields {
             RecordFields.LOG,
             RecordFields.STREAM);
 
-    private static final int MAX_NAME = 100;
-
     private final byte[] json;
     private final JsonScanner scanner = new JsonScanner();
     private final List<Member> moved = new ArrayList<>();
 
     private boolean hasTimestamp;
-
-    /** A member of the document: where its key begins, and where its value does and ends. */
-    private record Member(String name, int start, int valueStart, int end) {}
 
     private ConflictingFields(byte[] json) {
         this.json = json;
@@ -65,7 +59,7 @@ public final class ConflictingFields {
             document.collect(field);
             return document.moved.isEmpty() && document.hasTimestamp
                     ? Optional.empty()
-                    : Optional.of(document.spliced(ingestTs));
+                    : Optional.of(new MembersMoved(json, document.moved).into(CONFLICTS, document.missingTime(ingestTs)));
         } catch (MalformedJsonException _) {
             return Optional.empty();
         }
@@ -131,92 +125,15 @@ public final class ConflictingFields {
         }
     }
 
+    private Optional<Instant> missingTime(long ingestTs) {
+        return hasTimestamp ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ingestTs));
+    }
+
     private void note(String key, String prefix) {
         hasTimestamp |= prefix.isEmpty() && key.equals(RecordFields.TIMESTAMP);
     }
 
     private String key() {
         return JsonText.decode(json, scanner.keyStart(), scanner.keyEnd());
-    }
-
-    private byte[] spliced(long ingestTs) {
-        var out = new JsonBuffer(json.length + 256);
-        out.append("{");
-        if (!hasTimestamp) {
-            out.append("\"" + RecordFields.TIMESTAMP + "\":\"" + Instant.ofEpochMilli(ingestTs) + '"');
-            out.append(moved.isEmpty() ? "" : ",");
-        }
-        appendMoved(out);
-        int rest = 0;
-        while (json[rest++] != '{') {
-            // white space may stand before the object
-        }
-        var kept = new JsonBuffer(json.length);
-        for (var member : moved) {
-            rest = appendKept(kept, rest, member);
-        }
-        kept.append(json, rest, json.length);
-        return out.append(isEmptyBody(kept) ? "" : ",")
-                .append(kept.array(), 0, kept.length())
-                .toByteArray();
-    }
-
-    private void appendMoved(JsonBuffer out) {
-        for (int i = 0; i < moved.size(); i++) {
-            out.append(i == 0 ? "\"" + CONFLICTS + "\":{" : ",").appendString(safeName(i)).append(":");
-            appendAsText(out, moved.get(i));
-        }
-        out.append(moved.isEmpty() ? "" : "}");
-    }
-
-    /** Copies what stands before the member, without the comma that parted the two where no other will follow it. */
-    private int appendKept(JsonBuffer kept, int from, Member member) {
-        kept.append(json, from, member.start());
-        int behind = member.end();
-        while (json[behind] <= ' ') {
-            behind++;
-        }
-        if (json[behind] == ',') {
-            return behind + 1;
-        }
-        dropTrailingComma(kept);
-        return behind;
-    }
-
-    private static void dropTrailingComma(JsonBuffer kept) {
-        int length = kept.length();
-        while (length > 0 && kept.array()[length - 1] <= ' ') {
-            length--;
-        }
-        if (length > 0 && kept.array()[length - 1] == ',') {
-            kept.truncate(length - 1);
-        }
-    }
-
-    private static boolean isEmptyBody(JsonBuffer body) {
-        int i = 0;
-        while (body.array()[i] <= ' ') {
-            i++;
-        }
-        return body.array()[i] == '}';
-    }
-
-    private void appendAsText(JsonBuffer out, Member member) {
-        if (json[member.valueStart()] == '"') {
-            out.append(json, member.valueStart(), member.end());
-        } else {
-            int length = member.end() - member.valueStart();
-            out.appendString(new String(json, member.valueStart(), length, StandardCharsets.UTF_8));
-        }
-    }
-
-    /** A flattened field takes no null characters in a name, and no very long ones; two members need two names. */
-    private String safeName(int i) {
-        var name = moved.get(i).name().replaceAll("\\p{Cntrl}", "_");
-        boolean taken = moved.subList(0, i).stream()
-                .anyMatch(other -> other.name().equals(moved.get(i).name()));
-        return name.isBlank() || name.length() > MAX_NAME || taken
-                ? name.substring(0, Math.min(MAX_NAME, name.length())).strip() + '_' + i
-                : name;
     }
 }

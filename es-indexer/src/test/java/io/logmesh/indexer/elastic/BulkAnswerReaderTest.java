@@ -42,6 +42,20 @@ class BulkAnswerReaderTest {
     }
 
     @Test
+    void namesTheFieldThatDoesNotFitWhereTheClusterDoes() throws IOException {
+        var byArgument = ", caused by illegal_argument_exception";
+
+        assertThat(BulkAnswerReader.read(answer("misfits.json"), 6))
+                .containsExactly(
+                        Outcome.CREATED,
+                        misfit(byArgument, null), // in an index in the mode logsdb, without a time
+                        misfit(byArgument + ", at field @timestamp of type date", "@timestamp"),
+                        misfit(byArgument + ", at field @timestamp of type date", "@timestamp"),
+                        misfit(byArgument + ", at field kubernetes.pod_name of type keyword", "kubernetes.pod_name"),
+                        misfit(byArgument, null)); // too many fields
+    }
+
+    @Test
     void putsOffWhatTheClusterIsAtFaultFor() throws IOException {
         assertThat(BulkAnswerReader.read(answer("cluster-at-fault.json"), 6))
                 .containsExactly(

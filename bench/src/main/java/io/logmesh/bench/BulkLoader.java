@@ -19,8 +19,12 @@ import java.util.stream.IntStream;
  */
 final class BulkLoader {
 
-    private static final int CONNECTIONS = 4;
-    private static final int DOCUMENTS = 5 * 1024 * 1024 / EnrichedRecords.SIZE;
+    /** As few and as small as a node with a heap of a few hundred megabytes takes without its circuit breaker. */
+    static final int CONNECTIONS = 2;
+
+    static final int BYTES = 2 * 1024 * 1024;
+
+    private static final int DOCUMENTS = BYTES / EnrichedRecords.SIZE;
 
     private final URI elasticsearch;
     private final int records;

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -62,9 +63,13 @@ final class IndexerComparison implements Comparison {
     public void prepare() throws Exception {
         sinkhole = new Sinkhole();
         var options = MeshOptions.forTest(home).withFresh(true);
-        var settings = intoSinkhole
-                ? Map.of("LOGMESH_INDEXER_HOSTS", sinkhole.address().toString())
-                : Map.of("LOGMESH_INDEXER_REPLICAS", "0");
+        var settings = new HashMap<>(Map.of(
+                "LOGMESH_INDEXER_REPLICAS", "0",
+                "LOGMESH_INDEXER_IN_FLIGHT", Integer.toString(BulkLoader.CONNECTIONS),
+                "LOGMESH_INDEXER_BULK_BYTES", Integer.toString(BulkLoader.BYTES)));
+        if (intoSinkhole) {
+            settings.put("LOGMESH_INDEXER_HOSTS", sinkhole.address().toString());
+        }
         mesh = new LocalMesh(options.withEnvironment(Service.ES_INDEXER, settings), MeshListener.NONE);
         mesh.startServers();
         var kafka = mesh.addresses().kafka();

@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** The indexer alone, with a fault proxy between it and Elasticsearch. Tests write its input, and look at its output. */
 final class IndexerMesh implements AutoCloseable {
@@ -46,6 +47,7 @@ final class IndexerMesh implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper mapper = new ObjectMapper();
+    private volatile Exception failure;
     private final Map<String, Set<String>> sent = new TreeMap<>();
 
     IndexerMesh(Path home) throws IOException, InterruptedException {
@@ -74,6 +76,7 @@ final class IndexerMesh implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(Topics.enriched(source), 2, (short) 1)))
                 .all()
                 .get();
+        Awaitility.await().ignoreExceptions().until(() -> producer.partitionsFor(Topics.enriched(source)).size() == 2);
     }
 
     /** Sends records of a source, the first of them with that number. */
@@ -82,6 +85,9 @@ final class IndexerMesh implements AutoCloseable {
             send(source, i, line(source, i));
         }
         producer.flush();
+        if (failure != null) {
+            throw new IllegalStateException("Kafka did not take a record", failure);
+        }
     }
 
     private static String line(String source, int number) {
@@ -100,7 +106,7 @@ final class IndexerMesh implements AutoCloseable {
         RecordHeaders.set(record.headers(), HeaderNames.ID, id);
         RecordHeaders.set(record.headers(), HeaderNames.SOURCE, source);
         RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(ingestTs));
-        var _ = producer.send(record);
+        var _ = producer.send(record, (_, problem) -> failure = problem == null ? failure : problem);
         sent.computeIfAbsent(source, _ -> new TreeSet<>()).add(id);
         return id;
     }

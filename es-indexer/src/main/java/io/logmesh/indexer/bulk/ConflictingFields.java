@@ -59,7 +59,8 @@ public final class ConflictingFields {
             document.collect(field);
             return document.moved.isEmpty() && document.hasTimestamp
                     ? Optional.empty()
-                    : Optional.of(new MembersMoved(json, document.moved).into(CONFLICTS, document.missingTime(ingestTs)));
+                    : Optional.of(
+                            new MembersMoved(json, document.moved).into(CONFLICTS, document.missingTime(ingestTs)));
         } catch (MalformedJsonException _) {
             return Optional.empty();
         }
@@ -77,7 +78,8 @@ public final class ConflictingFields {
             enter();
             collectAllButPlain();
         }
-        hasTimestamp = hasTimestamp && moved.stream().noneMatch(member -> member.name().equals(RecordFields.TIMESTAMP));
+        hasTimestamp =
+                hasTimestamp && moved.stream().noneMatch(member -> member.name().equals(RecordFields.TIMESTAMP));
     }
 
     private void enter() {

@@ -53,7 +53,9 @@ final class MembersMoved {
 
     private void appendMoved(JsonBuffer out, String name) {
         for (int i = 0; i < moved.size(); i++) {
-            out.append(i == 0 ? "\"" + name + "\":{" : ",").appendString(safeName(i)).append(":");
+            out.append(i == 0 ? "\"" + name + "\":{" : ",")
+                    .appendString(safeName(i))
+                    .append(":");
             appendAsText(out, moved.get(i));
         }
         out.append(moved.isEmpty() ? "" : "}");

@@ -67,9 +67,11 @@ class ConflictingFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "7", "[]", "{'a':", "{'a':NaN}", "{'@timestamp':'t'}", "{'@timestamp':'t','message':'m'}"})
+    @ValueSource(
+            strings = {"", "7", "[]", "{'a':", "{'a':NaN}", "{'@timestamp':'t'}", "{'@timestamp':'t','message':'m'}"})
     void leavesAloneWhatHasNothingToMove(String json) {
-        assertThat(ConflictingFields.movedAside(bytes(json), Optional.empty(), 0)).isEmpty();
+        assertThat(ConflictingFields.movedAside(bytes(json), Optional.empty(), 0))
+                .isEmpty();
     }
 
     @Property

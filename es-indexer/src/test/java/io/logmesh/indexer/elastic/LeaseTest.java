@@ -38,7 +38,8 @@ class LeaseTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
-        client = RestClient.builder(new HttpHost("127.0.0.1", server.getAddress().getPort()))
+        client = RestClient.builder(
+                        new HttpHost("127.0.0.1", server.getAddress().getPort()))
                 .build();
         one = new Lease(client, "care", TERM, clock);
         other = new Lease(client, "care", TERM, clock);
@@ -114,9 +115,8 @@ class LeaseTest {
     }
 
     private int put(String query, String newDocument) {
-        boolean isAllowed = query.contains("op_type=create")
-                ? document == null
-                : query.contains("if_seq_no=" + sequenceNumber);
+        boolean isAllowed =
+                query.contains("op_type=create") ? document == null : query.contains("if_seq_no=" + sequenceNumber);
         if (!isAllowed) {
             return 409;
         }

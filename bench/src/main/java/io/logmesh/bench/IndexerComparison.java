@@ -50,7 +50,8 @@ final class IndexerComparison implements Comparison {
 
     @Override
     public String question() {
-        return "documents of 640 bytes: the indexer against a loader of ready-made bulks with as many connections, into "
+        return "documents of 640 bytes: the indexer against a loader of ready-made bulks with as many connections,"
+                + " into "
                 + (intoSinkhole ? "an endpoint that answers at once" : "the same Elasticsearch");
     }
 

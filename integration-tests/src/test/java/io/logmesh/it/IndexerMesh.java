@@ -76,7 +76,9 @@ final class IndexerMesh implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(Topics.enriched(source), 2, (short) 1)))
                 .all()
                 .get();
-        Awaitility.await().ignoreExceptions().until(() -> producer.partitionsFor(Topics.enriched(source)).size() == 2);
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> producer.partitionsFor(Topics.enriched(source)).size() == 2);
     }
 
     /** Sends records of a source, the first of them with that number. */

@@ -20,7 +20,8 @@ final class Filler {
     }
 
     /** Records 0 up to, but not including, {@code records}. */
-    void fill(int records, IntFunction<ProducerRecord<byte[], byte[]>> record) throws ExecutionException, InterruptedException {
+    void fill(int records, IntFunction<ProducerRecord<byte[], byte[]>> record)
+            throws ExecutionException, InterruptedException {
         var configuration = Map.<String, Object>of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,

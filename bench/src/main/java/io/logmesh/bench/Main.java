@@ -49,7 +49,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         var comparisons = comparisons();
         if (name == null) {
-            comparisons.forEach(each -> System.out.printf("%-14s %s%n", each.name(), each.question()));
+            comparisons.forEach(each -> System.out.printf("%-16s %s%n", each.name(), each.question()));
             return 0;
         }
         var chosen =
@@ -79,6 +79,8 @@ public final class Main implements Callable<Integer> {
         for (var features : EnricherComparison.Features.values()) {
             comparisons.add(new EnricherComparison(features, home, records));
         }
+        comparisons.add(new IndexerComparison(false, home, records, System.err::println));
+        comparisons.add(new IndexerComparison(true, home, records, System.err::println));
         return comparisons;
     }
 

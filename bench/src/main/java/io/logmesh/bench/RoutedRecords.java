@@ -38,7 +38,8 @@ final class RoutedRecords {
     private static String text(int pod, int line) {
         return switch (pod % 6) {
             case 0, 1 ->
-                "{\"ts\":\"2026-01-01T00:00:00.123Z\",\"level\":\"info\",\"logger\":\"shop.cart\",\"msg\":\"order " + line
+                "{\"ts\":\"2026-01-01T00:00:00.123Z\",\"level\":\"info\",\"logger\":\"shop.cart\",\"msg\":\"order "
+                        + line
                         + " was paid\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"user\":\"u" + line
                         + "\",\"ms\":12,\"items\":[1,2,3]}";
             case 2 ->
@@ -63,8 +64,8 @@ final class RoutedRecords {
             case 14, 15, 16, 17, 18, 19 ->
                 "\tat com.example.shop.cart.CartService.checkout(CartService.java:" + (100 + at) + ")";
             default ->
-                "2026-01-01 00:00:00,123 INFO [pool-1] com.example.shop.Cart - order " + line
-                        + " of customer u" + line + " was sent to the warehouse in Hamburg";
+                "2026-01-01 00:00:00,123 INFO [pool-1] com.example.shop.Cart - order " + line + " of customer u" + line
+                        + " was sent to the warehouse in Hamburg";
         };
     }
 

@@ -78,7 +78,9 @@ final class RouterComparison implements Comparison {
                 .withFresh(true)
                 .withRawTopics(List.of(INPUT))
                 .withSourcesFile(sources())
-                .withEnvironment(Service.ROUTER, Map.of("LOGMESH_ROUTER_RAW_TOPICS", INPUT, "LOGMESH_ROUTER_ROUTED_PARTITIONS", "1"));
+                .withEnvironment(
+                        Service.ROUTER,
+                        Map.of("LOGMESH_ROUTER_RAW_TOPICS", INPUT, "LOGMESH_ROUTER_ROUTED_PARTITIONS", "1"));
         mesh = new LocalMesh(options, MeshListener.NONE);
         mesh.startServers();
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()));

@@ -100,14 +100,32 @@ public final class MetricNames {
     /** Heap that those ranges take. Gauge. */
     public static final String ARCHIVE_HELD_BYTES = "logmesh.archive.held.bytes";
 
-    /** Documents by outcome: created, existed, dead. Counter; tags: source, outcome. */
+    /** Documents by outcome: created, repaired, existed, dead. Counter; tags: source, outcome. */
     public static final String INDEX_DOCUMENTS = "logmesh.index.documents";
 
     /** Documents sent again because Elasticsearch put them off. Counter. */
     public static final String INDEX_RETRIES = "logmesh.index.retries";
 
+    /** Records that are not indexed because the record or its source says so. Counter; tags: source, reason. */
+    public static final String INDEX_SKIPPED = "logmesh.index.skipped";
+
+    /** Requests in whose answer Elasticsearch asked for less load. Counter. */
+    public static final String INDEX_PUSHED_BACK = "logmesh.index.pushed.back";
+
+    /** Bulk requests under way, or free to begin. Gauge. */
+    public static final String INDEX_IN_FLIGHT = "logmesh.index.in.flight";
+
+    /** How many bulk requests may run at once, as Elasticsearch takes them now. Gauge. */
+    public static final String INDEX_IN_FLIGHT_LIMIT = "logmesh.index.in.flight.limit";
+
+    /** Memory that records take that wait for a request. Gauge. */
+    public static final String INDEX_BACKLOG_BYTES = "logmesh.index.backlog.bytes";
+
     /** Seconds that a bulk request took, answered or failed. Timer. */
     public static final String BULK_LATENCY = "logmesh.bulk.latency";
+
+    /** Bytes of the documents of a bulk request. Summary. */
+    public static final String BULK_BYTES = "logmesh.bulk.bytes";
 
     public static final String SOURCE_TAG = "source";
     public static final String REASON_TAG = "reason";

@@ -1,5 +1,6 @@
 package io.logmesh.indexer;
 
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -9,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +33,7 @@ public class Indexer {
     private final Preparation preparation;
     private final Workers workers;
     private final OffsetCommits commits;
+    private final PartitionPauses pauses;
     private final KafkaClientService clients;
     private final Stopping stopping;
 
@@ -38,18 +41,22 @@ public class Indexer {
             Preparation preparation,
             Workers workers,
             @Identifier(OffsetCommits.GROUP) OffsetCommits commits,
+            PartitionPauses pauses,
             KafkaClientService clients,
             Stopping stopping) {
         this.preparation = preparation;
         this.workers = workers;
         this.commits = commits;
+        this.pauses = pauses;
         this.clients = clients;
         this.stopping = stopping;
     }
 
     /** Refuses wrong settings before the consumer joins its group and takes partitions that it could do nothing with. */
-    void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings) {
-        LOG.infof("Indexing into %s", settings.elastic().hosts());
+    void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings, IndexPlan plan) {
+        LOG.infof(
+                "Indexing %d sources into %s",
+                plan.sources().size(), settings.elastic().hosts());
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,10 +89,16 @@ public class Indexer {
             return;
         }
         try {
-            consumer.runOnPollingThread(commits::commit).await().atMost(COMMIT_WITHIN);
+            consumer.runOnPollingThread(this::commitAndPause).await().atMost(COMMIT_WITHIN);
         } catch (RuntimeException e) {
             LOG.infof("Offsets not committed this time: %s", e.getMessage());
         }
+    }
+
+    /** Newly assigned partitions begin unpaused, so that the pauses are looked after here, too. */
+    private void commitAndPause(Consumer<?, ?> consumer) {
+        commits.commit(consumer);
+        pauses.apply(consumer);
     }
 
     private static void untilStopped(Task task) {

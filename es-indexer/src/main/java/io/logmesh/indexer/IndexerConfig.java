@@ -3,6 +3,8 @@ package io.logmesh.indexer;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,16 +25,40 @@ public interface IndexerConfig {
     /** An API key in its encoded form, instead of a user. */
     Optional<String> apiKey();
 
+    /** Where Kibana is, which then gets a data view and a saved search; the credentials are Elasticsearch's. */
+    Optional<String> kibana();
+
     /** How much one bulk request holds. */
     Bulk bulk();
 
-    /** How many bulk requests run at once. */
-    @WithDefault("2")
+    /** How many bulk requests may run at once at most; how many do, depends on how Elasticsearch takes them. */
+    @WithDefault("4")
     int inFlight();
 
-    /** Primary shards of each daily index. */
+    /** Memory for records that wait for a request, each counted with 1 KiB on top of its value. */
+    @WithDefault("32M")
+    MemorySize backlog();
+
+    /** The certificate of the authority that Elasticsearch's certificates come from: a file, in PEM or DER. */
+    Optional<Path> ca();
+
+    /** The SHA-256 fingerprint of that certificate, in hex digits, instead of the file. */
+    Optional<String> caFingerprint();
+
+    /** Whether requests are compressed, which spares the network and takes about as much CPU again. */
+    @WithDefault("false")
+    boolean compression();
+
+    /** Primary shards of each daily index, where its source does not say otherwise. */
     @WithDefault("1")
     int shards();
+
+    /** How long a daily index is kept behind the end of its day, where its source does not say; not given = for ever. */
+    Optional<Duration> retention();
+
+    /** Whether indices use the mode logsdb where Elasticsearch has it. */
+    @WithDefault("true")
+    boolean logsdb();
 
     /** Copies of each shard; 0 on a cluster of one node. */
     @WithDefault("1")

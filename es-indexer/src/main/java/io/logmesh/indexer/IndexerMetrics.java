@@ -2,14 +2,20 @@ package io.logmesh.indexer;
 
 import io.logmesh.contract.MetricNames;
 import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Skipped;
+import io.logmesh.indexer.bulk.Attempt.Load;
+import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.DeliveryListener;
 import io.logmesh.indexer.bulk.Outcome;
+import io.logmesh.indexer.bulk.Throttle;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +36,32 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     private final Counter recordsIn;
     private final Counter bytesIn;
     private final Counter retries;
+    private final Counter pushedBack;
     private final Timer bulkLatency;
+    private final DistributionSummary bulkSize;
     private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
 
     private record OfSource(
-            Counter records, Counter bytes, Counter created, Counter existed, Counter dead, Timer freshness) {}
+            Counter records,
+            Counter bytes,
+            Counter created,
+            Counter repaired,
+            Counter existed,
+            Counter dead,
+            Timer freshness) {}
 
-    IndexerMetrics(MeterRegistry registry, Servers servers) {
+    IndexerMetrics(MeterRegistry registry, Servers servers, Throttle throttle, Backlog<Indexable> backlog) {
         this.registry = registry;
         this.elasticsearch = servers.elasticsearch();
         this.recordsIn = registry.counter(MetricNames.RECORDS_IN);
         this.bytesIn = registry.counter(MetricNames.BYTES_IN);
         this.retries = registry.counter(MetricNames.INDEX_RETRIES);
+        this.pushedBack = registry.counter(MetricNames.INDEX_PUSHED_BACK);
         this.bulkLatency = registry.timer(MetricNames.BULK_LATENCY);
+        this.bulkSize = registry.summary(MetricNames.BULK_BYTES);
+        registry.gauge(MetricNames.INDEX_IN_FLIGHT_LIMIT, throttle, Throttle::limit);
+        registry.gauge(MetricNames.INDEX_IN_FLIGHT, throttle, Throttle::running);
+        registry.gauge(MetricNames.INDEX_BACKLOG_BYTES, backlog, Backlog::weight);
     }
 
     void taken(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -52,6 +71,16 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
         }
         recordsIn.increment(records.size());
         bytesIn.increment((double) bytes);
+    }
+
+    void skipped(Skipped record) {
+        registry.counter(
+                        MetricNames.INDEX_SKIPPED,
+                        MetricNames.SOURCE_TAG,
+                        record.source(),
+                        MetricNames.REASON_TAG,
+                        record.reason().name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     void buried(Outcome.Refused refused) {
@@ -68,7 +97,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
                 buried(refused);
             }
             case Outcome.Existed _ -> indexed(source, source.existed, document);
-            default -> indexed(source, source.created, document);
+            default -> indexed(source, document.isRepaired() ? source.repaired : source.created, document);
         }
     }
 
@@ -80,13 +109,18 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     }
 
     @Override
-    public void putOff(int documents, String reason) {
+    public void putOff(int documents, String reason, Load load) {
         retries.increment(documents);
+        if (load == Load.PUSHED_BACK) {
+            pushedBack.increment();
+        }
     }
 
     @Override
-    public void answered(Duration took) {
+    public void answered(List<? extends Indexable> bulk, Duration took) {
         bulkLatency.record(took);
+        bulkSize.record(
+                bulk.stream().mapToDouble(document -> document.value().length).sum());
     }
 
     @Override
@@ -104,6 +138,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
                 registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
                 registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source),
                 documents(source, "created"),
+                documents(source, "repaired"),
                 documents(source, "existed"),
                 documents(source, "dead"),
                 Timer.builder(MetricNames.FRESHNESS)

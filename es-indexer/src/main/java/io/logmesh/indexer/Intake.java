@@ -1,21 +1,24 @@
 package io.logmesh.indexer;
 
 import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Skipped;
 import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.Backlog;
+import io.logmesh.indexer.bulk.SettledOffsets.Range;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what was polled. The next batch comes when this one has found its place in the backlog; meanwhile the consumer
- * goes on polling with its partitions paused, and stays in its group.
+ * Takes what was polled, and adds it to the backlog, where each topic has its lane. While a lane is full its partitions
+ * are paused ({@link PartitionPauses}), so that there is room for what comes.
  */
 @ApplicationScoped
 public class Intake {
@@ -26,17 +29,19 @@ public class Intake {
     private final Backlog<Indexable> backlog;
     private final KafkaDeadLetters deadLetters;
     private final IndexerMetrics metrics;
-    private final RecordReader reader = new RecordReader();
+    private final RecordReader reader;
 
     Intake(
             AssignedPartitions partitions,
             Backlog<Indexable> backlog,
             KafkaDeadLetters deadLetters,
-            IndexerMetrics metrics) {
+            IndexerMetrics metrics,
+            RecordReader reader) {
         this.partitions = partitions;
         this.backlog = backlog;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.reader = reader;
     }
 
     @Incoming("enriched")
@@ -59,22 +64,32 @@ public class Intake {
     }
 
     private void accept(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
-        var indexable = new ArrayList<Indexable>(polled.count());
-        var unusable = new ArrayList<Unusable>();
         for (var partition : polled.partitions()) {
             var records = polled.records(partition);
             metrics.taken(records);
-            partitions.await(partition, records).ifPresent(range -> {
-                for (var record : records) {
-                    switch (reader.read(record, range)) {
-                        case Indexable good -> indexable.add(good);
-                        case Unusable bad -> unusable.add(bad);
-                    }
-                }
-            });
+            var range = partitions.await(partition, records);
+            if (range.isPresent()) {
+                accept(partition.topic(), records, range.get());
+            }
         }
+    }
+
+    private void accept(String topic, List<ConsumerRecord<byte[], byte[]>> records, Range range)
+            throws InterruptedException {
+        var indexable = new ArrayList<Indexable>(records.size());
+        var skipped = new ArrayList<Skipped>();
+        var unusable = new ArrayList<Unusable>();
+        for (var record : records) {
+            switch (reader.read(record, range)) {
+                case Indexable good -> indexable.add(good);
+                case Skipped other -> skipped.add(other);
+                case Unusable bad -> unusable.add(bad);
+            }
+        }
+        skipped.forEach(metrics::skipped);
+        partitions.settle(skipped);
         bury(unusable);
-        backlog.add(indexable);
+        backlog.add(topic, indexable);
     }
 
     private void bury(List<Unusable> unusable) throws InterruptedException {

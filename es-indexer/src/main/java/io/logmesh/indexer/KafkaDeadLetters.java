@@ -10,6 +10,7 @@ import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.Pause;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,11 +46,18 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
 
     private final KafkaSettings settings;
     private final Pause pause;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private Producer<byte[], byte[]> producer;
 
+    @Inject
     KafkaDeadLetters(KafkaSettings settings, Pause pause) {
+        this(settings, pause, () -> new KafkaProducer<>(settings.ofProducer()));
+    }
+
+    KafkaDeadLetters(KafkaSettings settings, Pause pause, Supplier<Producer<byte[], byte[]>> producers) {
         this.settings = settings;
         this.pause = pause;
+        this.producers = producers;
     }
 
     /** Makes the topic, if it is not there. */
@@ -125,7 +134,7 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
     /** Made when first needed, since most indexers never do. */
     private synchronized Producer<byte[], byte[]> producer() {
         if (producer == null) {
-            producer = new KafkaProducer<>(settings.ofProducer());
+            producer = producers.get();
         }
         return producer;
     }

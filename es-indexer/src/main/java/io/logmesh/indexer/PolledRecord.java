@@ -1,8 +1,10 @@
 package io.logmesh.indexer;
 
+import io.logmesh.indexer.bulk.ConflictingFields;
 import io.logmesh.indexer.bulk.Document;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A record as it was polled, and the range of offsets that it settles in. */
@@ -12,14 +14,46 @@ sealed interface PolledRecord {
 
     Range range();
 
-    /** A record that can be sent to Elasticsearch; what stands in its value is not known. */
+    /**
+     * A record that can be sent to Elasticsearch; what stands in its value is not known.
+     *
+     * @param value what is sent: the record's own value, unless it was repaired
+     */
     record Indexable(
-            ConsumerRecord<byte[], byte[]> original, Range range, String source, String index, byte[] id, long ingestTs)
+            ConsumerRecord<byte[], byte[]> original,
+            Range range,
+            String source,
+            String index,
+            byte[] id,
+            long ingestTs,
+            byte[] value,
+            boolean isRepaired)
             implements PolledRecord, Document {
 
         @Override
-        public byte[] value() {
-            return original.value();
+        public String lane() {
+            return original.topic();
+        }
+
+        /** With the field that does not fit moved aside; nothing where it was repaired before, or can't be. */
+        Optional<Indexable> repaired(Outcome.Misfit misfit) {
+            return isRepaired
+                    ? Optional.empty()
+                    : ConflictingFields.movedAside(value, misfit.field(), ingestTs)
+                            .map(repaired ->
+                                    new Indexable(original, range, source, index, id, ingestTs, repaired, true));
+        }
+    }
+
+    /** A record that does not go into the index, and is no less well for that. */
+    record Skipped(ConsumerRecord<byte[], byte[]> original, Range range, String source, Reason reason)
+            implements PolledRecord {
+
+        enum Reason {
+            /** By the record's header: sampled out, or beyond its source's quota. */
+            MARKED,
+            /** By {@code index: false} of its source. */
+            SWITCHED_OFF
         }
     }
 

@@ -2,33 +2,47 @@ package io.logmesh.indexer;
 
 import io.logmesh.contract.Topics;
 import io.logmesh.indexer.bulk.Pause;
-import io.logmesh.indexer.elastic.IndexTemplate;
+import io.logmesh.indexer.elastic.Bootstrap;
+import io.logmesh.indexer.elastic.Kibana;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
 
-/** What must be there before the first document: the topic of the dead letters and the index template. */
+/** What must be there before the first document: the topic of the dead letters, and what indices are made from. */
 @ApplicationScoped
 public class Preparation {
 
     private static final Duration TRY_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
+    /** Every ten minutes. */
+    private static final int LOOKS_PER_EXPIRY = 60;
+
+    private static final Logger LOG = Logger.getLogger(Preparation.class);
+
     private final Servers servers;
     private final KafkaDeadLetters deadLetters;
     private final KafkaSettings kafka;
-    private final IndexTemplate template;
+    private final Bootstrap bootstrap;
+    private final Kibana kibana;
     private final Pause pause;
 
     Preparation(
-            Servers servers, KafkaDeadLetters deadLetters, KafkaSettings kafka, IndexTemplate template, Pause pause) {
+            Servers servers,
+            KafkaDeadLetters deadLetters,
+            KafkaSettings kafka,
+            Bootstrap bootstrap,
+            Kibana kibana,
+            Pause pause) {
         this.servers = servers;
         this.deadLetters = deadLetters;
         this.kafka = kafka;
-        this.template = template;
+        this.bootstrap = bootstrap;
+        this.kibana = kibana;
         this.pause = pause;
     }
 
@@ -37,23 +51,40 @@ public class Preparation {
         while (!report(servers.kafka(), makeTopic())) {
             pause.last(TRY_EVERY);
         }
-        while (!report(servers.elasticsearch(), template.install())) {
+        while (!report(servers.elasticsearch(), bootstrap.install())) {
             pause.last(TRY_EVERY);
         }
     }
 
-    /** Puts the template back where it gets lost, and so notices an outage while there is nothing to index. */
+    /**
+     * Puts templates back where they get lost, and so notices an outage while there is nothing to index; deletes indices
+     * whose time is over, and tells Kibana of them.
+     */
     void keep() throws InterruptedException {
         var noticed = Optional.<String>empty();
-        while (true) {
+        boolean isShown = false;
+        for (int look = 0; true; look++) {
+            if (look % LOOKS_PER_EXPIRY == 0) {
+                bootstrap.expire().ifPresent(problem -> LOG.infof("Old indices not deleted this time: %s", problem));
+            }
+            isShown = isShown || show(look);
             pause.last(LOOK_EVERY);
-            var problem = template.ensure();
+            var problem = bootstrap.ensure();
             problem.ifPresent(servers.elasticsearch()::fails);
             if (problem.isEmpty()) {
                 noticed.ifPresent(servers.elasticsearch()::mended);
             }
             noticed = problem;
         }
+    }
+
+    /** Kibana may start later than we do, so that it is worth a line from time to time only. */
+    private boolean show(int look) throws InterruptedException {
+        var problem = kibana.install();
+        if (look % LOOKS_PER_EXPIRY == 0) {
+            problem.ifPresent(what -> LOG.infof("Kibana has no data view yet: %s", what));
+        }
+        return problem.isEmpty();
     }
 
     private static boolean report(ServerState server, Optional<String> problem) {

@@ -4,27 +4,47 @@ import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.SourceName;
 import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Skipped;
+import io.logmesh.indexer.PolledRecord.Skipped.Reason;
 import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.DailyIndex;
 import io.logmesh.indexer.bulk.Document;
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /** Reads from a record's headers what becomes of it. Its value is only looked at for being there. Thread-safe. */
 final class RecordReader {
 
+    private static final byte[] NO = HeaderNames.INDEX_NO.getBytes(StandardCharsets.US_ASCII);
+
+    private final Supplier<IndexPlan> plan;
     private final DailyIndex index = new DailyIndex();
     private final Set<String> validSources = ConcurrentHashMap.newKeySet();
+
+    RecordReader(Supplier<IndexPlan> plan) {
+        this.plan = plan;
+    }
 
     PolledRecord read(ConsumerRecord<byte[], byte[]> record, Range range) {
         var headers = record.headers();
         var source = RecordHeaders.text(headers, HeaderNames.SOURCE);
         if (source == null || !isValid(source)) {
             return unusable(record, range, "no_source", HeaderNames.SOURCE + " is missing or names no source");
+        }
+        var settings = plan.get().of(source);
+        if (!settings.isIndexed()) {
+            return new Skipped(record, range, source, Reason.SWITCHED_OFF);
+        }
+        if (isMarkedOut(headers)) {
+            return new Skipped(record, range, source, Reason.MARKED);
         }
         var id = id(headers);
         if (id == null) {
@@ -41,7 +61,8 @@ final class RecordReader {
         if (record.value() == null) {
             return unusable(record, range, "no_value", "the record has no value");
         }
-        return new Indexable(record, range, source, index.of(source, ingestTs), id, ingestTs);
+        var into = index.of(source, settings.into(), ingestTs);
+        return new Indexable(record, range, source, into, id, ingestTs, record.value(), false);
     }
 
     private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {
@@ -51,6 +72,11 @@ final class RecordReader {
     /** Remembers the names that passed, since the rule costs more than all else that is read here. */
     private boolean isValid(String source) {
         return validSources.contains(source) || (SourceName.isValid(source) && validSources.add(source));
+    }
+
+    private static boolean isMarkedOut(Headers headers) {
+        var header = headers.lastHeader(HeaderNames.INDEX);
+        return header != null && Arrays.equals(header.value(), NO);
     }
 
     private static byte[] id(Headers headers) {

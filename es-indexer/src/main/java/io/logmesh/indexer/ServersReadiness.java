@@ -1,5 +1,6 @@
 package io.logmesh.indexer;
 
+import io.logmesh.indexer.elastic.Bootstrap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,9 +13,11 @@ import org.eclipse.microprofile.health.Readiness;
 public class ServersReadiness implements HealthCheck {
 
     private final Servers servers;
+    private final Bootstrap bootstrap;
 
-    ServersReadiness(Servers servers) {
+    ServersReadiness(Servers servers, Bootstrap bootstrap) {
         this.servers = servers;
+        this.bootstrap = bootstrap;
     }
 
     @Override
@@ -27,6 +30,6 @@ public class ServersReadiness implements HealthCheck {
                 response.down();
             }
         }
-        return response.build();
+        return response.withData("cluster", bootstrap.health()).build();
     }
 }

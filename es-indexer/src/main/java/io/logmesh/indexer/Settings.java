@@ -1,18 +1,31 @@
 package io.logmesh.indexer;
 
 import io.logmesh.indexer.bulk.BulkLimit;
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.elastic.ElasticSettings;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
+import io.logmesh.indexer.elastic.ElasticSettings.Trust;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration, checked as a whole.
  *
- * @param inFlight bulk requests at once
+ * @param inFlight bulk requests at once, at most
+ * @param backlog bytes
+ * @param plan for sources that say nothing
+ * @param kibana its root, if there is one
  */
-record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shards, int replicas) {
+record Settings(
+        ElasticSettings elastic, BulkLimit bulk, int inFlight, long backlog, IndexPlan plan, Optional<URI> kibana) {
+
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     /** One more connection than bulk requests, for the care of the template. */
     private static final int OTHER_REQUESTS = 1;
@@ -20,22 +33,40 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shard
     /** @throws ConfigurationException naming the setting that is wrong */
     static Settings of(IndexerConfig config) {
         atLeast(1, config.inFlight(), "in-flight");
+        atLeast(1, config.backlog().asLongValue(), "backlog");
         atLeast(1, config.shards(), "shards");
         atLeast(0, config.replicas(), "replicas");
         atLeast(1, config.bulk().records(), "bulk.records");
         atLeast(1, config.bulk().bytes().asLongValue(), "bulk.bytes");
-        var elastic =
-                new ElasticSettings(hosts(config.hosts()), credentials(config), config.inFlight() + OTHER_REQUESTS);
+        if (config.retention().filter(kept -> kept.compareTo(ONE_DAY) < 0).isPresent()) {
+            throw refuse("retention", "an index holds a day, so that it must be at least 1d");
+        }
+        var elastic = new ElasticSettings(
+                hosts(config.hosts()),
+                credentials(config),
+                trust(config),
+                config.inFlight() + OTHER_REQUESTS,
+                config.compression());
         var limit =
                 new BulkLimit(config.bulk().bytes().asLongValue(), config.bulk().records());
-        return new Settings(elastic, limit, config.inFlight(), config.shards(), config.replicas());
+        var plan = new IndexPlan(config.shards(), config.replicas(), config.retention(), config.logsdb(), Map.of());
+        return new Settings(
+                elastic,
+                limit,
+                config.inFlight(),
+                config.backlog().asLongValue(),
+                plan,
+                config.kibana().map(text -> host(text, "kibana")));
     }
 
     private static List<URI> hosts(List<String> hosts) {
-        return hosts.stream().map(String::strip).map(Settings::host).toList();
+        return hosts.stream()
+                .map(String::strip)
+                .map(text -> host(text, "hosts"))
+                .toList();
     }
 
-    private static URI host(String text) {
+    private static URI host(String text, String setting) {
         try {
             var host = URI.create(text);
             boolean web = "http".equals(host.getScheme()) || "https".equals(host.getScheme());
@@ -48,7 +79,7 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shard
         } catch (IllegalArgumentException _) {
             // refused below, as any other text that is no address
         }
-        throw refuse("hosts", "each entry must look like http://host:port or https://host:port");
+        throw refuse(setting, "it must look like http://host:port or https://host:port");
     }
 
     private static Credentials credentials(IndexerConfig config) {
@@ -64,6 +95,28 @@ record Settings(ElasticSettings elastic, BulkLimit bulk, int inFlight, int shard
         return new Credentials.Basic(
                 config.username().orElseThrow(() -> refuse("username", "it is missing, but password is set")),
                 config.password().orElseThrow(() -> refuse("password", "it is missing, but username is set")));
+    }
+
+    private static Trust trust(IndexerConfig config) {
+        if (config.ca().isPresent() && config.caFingerprint().isPresent()) {
+            throw refuse("ca", "it can't be combined with ca-fingerprint");
+        }
+        if (config.caFingerprint().isPresent()) {
+            var digits = config.caFingerprint().get().replace(":", "");
+            if (!digits.matches("[0-9a-fA-F]{64}")) {
+                throw refuse("ca-fingerprint", "it must be a SHA-256 in 64 hex digits");
+            }
+            return new Trust.Fingerprint(digits);
+        }
+        return config.ca().map(Settings::authority).orElse(new Trust.Default());
+    }
+
+    private static Trust authority(Path file) {
+        try {
+            return Trust.authority(file.toFile());
+        } catch (IOException e) {
+            throw refuse("ca", file + " can't be read: " + e.getMessage());
+        }
     }
 
     private static void atLeast(long minimum, long value, String setting) {

@@ -1,23 +1,34 @@
 package io.logmesh.indexer;
 
 import io.logmesh.contract.PolledOffsets;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Sources;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.Backoff;
 import io.logmesh.indexer.bulk.Delivery;
-import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.indexer.bulk.InFlightLimit;
+import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.bulk.Throttle;
+import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.ElasticConnection;
-import io.logmesh.indexer.elastic.IndexTemplate;
+import io.logmesh.indexer.elastic.Kibana;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Makes the parts that are no beans by themselves. */
 @Singleton
@@ -58,8 +69,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    Backlog<Indexable> backlog(Settings settings) {
-        return new Backlog<>(settings.bulk());
+    Backlog<Indexable> backlog(Settings settings, Instance<PartitionPauses> pauses) {
+        return new Backlog<>(
+                settings.bulk(), settings.backlog(), BACKOFF, () -> pauses.get().ask());
+    }
+
+    @Produces
+    @Singleton
+    Throttle throttle(Settings settings) {
+        return new Throttle(new InFlightLimit(settings.inFlight()), BACKOFF);
     }
 
     @Produces
@@ -74,15 +92,40 @@ class Wiring {
 
     @Produces
     @Singleton
-    IndexTemplate template(ElasticConnection connection, Settings settings) {
-        return connection.template(settings.shards(), settings.replicas());
+    IndexPlan plan(Settings settings, @ConfigProperty(name = "logmesh.sources-file") Optional<Path> sourcesFile) {
+        return settings.plan().with(sourcesFile.map(Wiring::load).orElseGet(Sources::none));
     }
 
     @Produces
     @Singleton
-    Delivery<Indexable> delivery(
-            ElasticConnection connection, KafkaDeadLetters deadLetters, IndexerMetrics metrics, Pause pause) {
-        return new Delivery<>(connection.bulk(), deadLetters, metrics, BACKOFF, pause);
+    RecordReader reader(IndexPlan plan) {
+        return new RecordReader(() -> plan);
+    }
+
+    @Produces
+    @Singleton
+    Bootstrap bootstrap(ElasticConnection connection, IndexPlan plan) {
+        return connection.bootstrap(() -> plan, Clock.systemUTC(), Logger.getLogger(Bootstrap.class)::info);
+    }
+
+    @Produces
+    @Singleton
+    Delivery<Indexable> delivery(ElasticConnection connection, KafkaDeadLetters deadLetters, IndexerMetrics metrics) {
+        return new Delivery<>(connection.bulk(), Indexable::repaired, deadLetters, metrics);
+    }
+
+    private static Sources load(Path file) {
+        try {
+            return Sources.load(file);
+        } catch (InvalidSourcesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    Kibana kibana(Settings settings) {
+        return new Kibana(settings.kibana(), settings.elastic());
     }
 
     /** Lets the consumer tell {@link PolledOffsets} what it polls. */

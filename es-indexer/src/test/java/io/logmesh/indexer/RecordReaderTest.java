@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.PolledRecord.Skipped;
 import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.SettledOffsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
-    private final RecordReader reader = new RecordReader();
+    private final RecordReader reader = new RecordReader(() -> Records.PLAN);
 
     @Test
     void readsWhatIsNeededFromTheHeaders() {
@@ -69,6 +70,39 @@ class RecordReaderTest {
     void refusesAnIngestTimeThatHasNoIndex(String time) {
         assertThat(refusal(Records.header(Records.complete(1), HeaderNames.INGEST_TS, time)))
                 .isEqualTo("no_ingest_time");
+    }
+
+    @Test
+    void skipsARecordThatIsMarkedSo() {
+        var record = Records.header(Records.complete(1), HeaderNames.INDEX, HeaderNames.INDEX_NO);
+
+        assertThat(read(record)).isInstanceOfSatisfying(Skipped.class, skipped -> {
+            assertThat(skipped.source()).isEqualTo("web");
+            assertThat(skipped.reason()).isEqualTo(Skipped.Reason.MARKED);
+        });
+    }
+
+    @Test
+    void skipsTheRecordsOfASourceThatIsNotIndexed() {
+        var record = Records.header(Records.complete(1), HeaderNames.SOURCE, "archived-only");
+
+        assertThat(read(record)).isInstanceOfSatisfying(Skipped.class, skipped -> assertThat(skipped.reason())
+                .isEqualTo(Skipped.Reason.SWITCHED_OFF));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"small, logs-_shared-2026.11.22", "streaming, logs-streaming-logmesh", "web, logs-web-2026.11.22"})
+    void choosesTheIndexThatTheSourceAsksFor(String source, String index) {
+        var record = Records.header(Records.complete(1), HeaderNames.SOURCE, source);
+
+        assertThat(read(record)).isInstanceOfSatisfying(Indexable.class, document -> assertThat(document.index())
+                .isEqualTo(index));
+    }
+
+    @Test
+    void skipsNothingForAnyOtherMark() {
+        assertThat(read(Records.header(Records.complete(1), HeaderNames.INDEX, "yes")))
+                .isInstanceOf(Indexable.class);
     }
 
     @Test

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.indexer.bulk.BulkLimit;
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.elastic.ElasticSettings;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
+import io.logmesh.indexer.elastic.ElasticSettings.Trust;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,32 +35,47 @@ class SettingsTest {
 
     @Test
     void hasDefaultsForEverything() {
-        var elastic = new ElasticSettings(List.of(URI.create("http://localhost:9200")), new Credentials.None(), 3);
+        var plan = new IndexPlan(1, 1, Optional.empty(), true, Map.of());
+        var elastic = new ElasticSettings(
+                List.of(URI.create("http://localhost:9200")), new Credentials.None(), new Trust.Default(), 5, false);
 
         assertThat(settings(Map.of()))
-                .isEqualTo(new Settings(elastic, new BulkLimit(5 * 1024 * 1024, 10_000), 2, 1, 1));
+                .isEqualTo(new Settings(
+                        elastic, new BulkLimit(5 * 1024 * 1024, 10_000), 4, 32 * 1024 * 1024, plan, Optional.empty()));
     }
 
     @Test
     void readsEverySetting() {
-        var given = Map.of(
+        var given = settingsOf(
                 "hosts", "https://es-1:9200, https://es-2:9200",
                 "username", "logmesh",
                 "password", "p",
                 "bulk.bytes", "1M",
                 "bulk.records", "500",
-                "in-flight", "4",
+                "in-flight", "6",
+                "backlog", "1M",
                 "shards", "3",
-                "replicas", "0");
+                "replicas", "0",
+                "retention", "7d",
+                "logsdb", "false",
+                "ca-fingerprint", "0a:".repeat(31) + "0a",
+                "compression", "true",
+                "kibana", "http://kibana:5601");
         var hosts = List.of(URI.create("https://es-1:9200"), URI.create("https://es-2:9200"));
 
         assertThat(settings(given))
                 .isEqualTo(new Settings(
-                        new ElasticSettings(hosts, new Credentials.Basic("logmesh", "p"), 5),
+                        new ElasticSettings(
+                                hosts,
+                                new Credentials.Basic("logmesh", "p"),
+                                new Trust.Fingerprint("0a".repeat(32)),
+                                7,
+                                true),
                         new BulkLimit(1024 * 1024, 500),
-                        4,
-                        3,
-                        0));
+                        6,
+                        1024 * 1024,
+                        new IndexPlan(3, 0, Optional.of(Duration.ofDays(7)), false, Map.of()),
+                        Optional.of(URI.create("http://kibana:5601"))));
     }
 
     @Test
@@ -75,7 +100,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"in-flight, 0", "shards, 0", "replicas, -1", "bulk.records, 0", "bulk.bytes, 0"})
+    @CsvSource({"in-flight, 0", "backlog, 0", "shards, 0", "replicas, -1", "bulk.records, 0", "bulk.bytes, 0"})
     void refusesANumberThatIsTooSmall(String setting, String value) {
         assertRefused(Map.of(setting, value), setting);
     }
@@ -85,6 +110,29 @@ class SettingsTest {
         assertRefused(Map.of("username", "u"), "password");
         assertRefused(Map.of("password", "p"), "username");
         assertRefused(Map.of("api-key", "k", "username", "u", "password", "p"), "api-key");
+    }
+
+    @Test
+    void refusesARetentionOfLessThanADay() {
+        assertRefused(Map.of("retention", "23h"), "retention");
+    }
+
+    @Test
+    void refusesATrustThatIsNone(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+
+        assertRefused(Map.of("ca", folder.resolve("missing").toString()), "ca");
+        assertRefused(Map.of("ca", file.toString()), "ca");
+        assertRefused(Map.of("ca-fingerprint", "abc"), "ca-fingerprint");
+        assertRefused(Map.of("ca", file.toString(), "ca-fingerprint", "0a".repeat(32)), "ca");
+    }
+
+    private static Map<String, String> settingsOf(String... namesAndValues) {
+        var settings = new HashMap<String, String>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return settings;
     }
 
     private static void assertRefused(Map<String, String> given, String setting) {
@@ -97,7 +145,8 @@ class SettingsTest {
     private static Settings settings(Map<String, String> given) {
         var builder = new SmallRyeConfigBuilder()
                 .withMapping(IndexerConfig.class)
-                .withConverter(MemorySize.class, 100, new MemorySizeConverter());
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+                .withConverter(Duration.class, 100, new DurationConverter());
         given.forEach((name, value) ->
                 builder.withSources(new PropertiesConfigSource(Map.of(PREFIX + name, value), name, 100)));
         return Settings.of(builder.build().getConfigMapping(IndexerConfig.class));

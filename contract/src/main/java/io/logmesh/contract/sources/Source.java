@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param quota what it may send; absent = as much as it likes
  * @param topic with what its enriched topic is made
  * @param treatment what the enricher makes of its records
+ * @param index what of its records is indexed, and how
  */
 public record Source(
         String name,
@@ -21,7 +22,8 @@ public record Source(
         Optional<String> lane,
         Optional<Quota> quota,
         TopicSettings topic,
-        Treatment treatment) {
+        Treatment treatment,
+        IndexSettings index) {
 
     /** A source that takes what is left, and about which nothing else is said. */
     static Source ofTheRest(String name) {
@@ -33,7 +35,8 @@ public record Source(
                 Optional.empty(),
                 Optional.empty(),
                 TopicSettings.NONE,
-                Treatment.DEFAULT);
+                Treatment.DEFAULT,
+                IndexSettings.DEFAULT);
     }
 
     public boolean matches(RecordVariables record) {

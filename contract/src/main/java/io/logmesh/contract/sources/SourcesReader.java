@@ -19,7 +19,7 @@ final class SourcesReader {
 
     static final List<String> FILE_KEYS = List.of("sources", "default", "topics", "tests");
     static final List<String> SOURCE_KEYS =
-            TreatmentReader.withKeys("match", "copy", "drop", "partitions", "lane", "quota", "topic");
+            TreatmentReader.withKeys("match", "copy", "drop", "partitions", "lane", "quota", "topic", "index");
 
     private final String yaml;
     private final Problems problems;
@@ -27,6 +27,7 @@ final class SourcesReader {
     private final TopicSettingsReader topicSettings;
     private final QuotaReader quotas;
     private final TreatmentReader treatments;
+    private final IndexSettingsReader indexSettings;
 
     SourcesReader(String file, String yaml) {
         this.yaml = yaml;
@@ -34,6 +35,7 @@ final class SourcesReader {
         this.topicSettings = new TopicSettingsReader(problems);
         this.quotas = new QuotaReader(problems);
         this.treatments = new TreatmentReader(problems);
+        this.indexSettings = new IndexSettingsReader(problems, this::condition);
     }
 
     Sources read() throws InvalidSourcesException {
@@ -101,7 +103,8 @@ final class SourcesReader {
                 members.scalar("lane").flatMap(this::lane),
                 members.value("quota").flatMap(node -> quotas.of(node, name)),
                 topicSettings.ofSource(members, name),
-                treatments.of(members, name));
+                treatments.of(members, name),
+                members.value("index").map(node -> indexSettings.of(node, name)).orElse(IndexSettings.DEFAULT));
     }
 
     private Optional<String> lane(ScalarNode node) {

@@ -1,11 +1,16 @@
 package io.logmesh.indexer.bulk;
 
+import io.logmesh.contract.SourceName;
+import io.logmesh.contract.sources.IndexSettings.Into;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Names the index of a source and a day: {@code logs-<source>-YYYY.MM.DD}, by ingest time in UTC, so that a replay lands
@@ -16,7 +21,13 @@ public final class DailyIndex {
     /** The indices' template matches years that begin with these digits, so that it can't match other people's indices. */
     public static final String CENTURY = "20";
 
+    /** Stands for the source in the name of the index that sources share; no source can be called so. */
+    public static final String SHARED = "_shared";
+
+    private static final String PREFIX = "logs-";
+    private static final String STREAM_SUFFIX = "-logmesh";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
+    private static final Pattern NAME = Pattern.compile("logs-(.+)-(20\\d\\d\\.\\d\\d\\.\\d\\d)");
     private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long LAST_DAY = LocalDate.of(2099, 12, 31).toEpochDay();
 
@@ -24,18 +35,46 @@ public final class DailyIndex {
 
     private record Named(long day, String index) {}
 
+    /** What the name of an index says; the source is {@value #SHARED} where it is shared. */
+    public record Parts(String source, LocalDate day) {}
+
     /** Whether there are indices for this time, in milliseconds since the epoch: for the years 2000 to 2099. */
     public static boolean covers(long ingestTs) {
         long day = day(ingestTs);
         return day >= FIRST_DAY && day <= LAST_DAY;
     }
 
-    /** The index of a valid source and a time that is covered. */
-    public String of(String source, long ingestTs) {
+    /** The index of a valid source and a time that is covered; or the source's data stream, which has all times. */
+    public String of(String source, Into into, long ingestTs) {
+        return switch (into) {
+            case OWN -> daily(source, ingestTs);
+            case SHARED -> daily(SHARED, ingestTs);
+            case STREAM -> streamOf(source);
+        };
+    }
+
+    public static String streamOf(String source) {
+        return PREFIX + source + STREAM_SUFFIX;
+    }
+
+    /** Nothing where no index of ours is called so. */
+    public static Optional<Parts> partsOf(String index) {
+        var name = NAME.matcher(index);
+        if (!name.matches() || !(name.group(1).equals(SHARED) || SourceName.isValid(name.group(1)))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Parts(name.group(1), LocalDate.parse(name.group(2), DAY)));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private String daily(String source, long ingestTs) {
         long day = day(ingestTs);
         var named = latest.get(source);
         if (named == null || named.day() != day) {
-            named = new Named(day, "logs-" + source + '-' + DAY.format(LocalDate.ofEpochDay(day)));
+            named = new Named(day, PREFIX + source + '-' + DAY.format(LocalDate.ofEpochDay(day)));
             latest.put(source, named);
         }
         return named.index();

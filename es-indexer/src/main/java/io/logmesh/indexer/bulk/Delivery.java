@@ -1,112 +1,153 @@
 package io.logmesh.indexer.bulk;
 
+import io.logmesh.indexer.bulk.Attempt.Load;
 import io.logmesh.indexer.bulk.DeadLetters.Letter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Brings a bulk to its end: every document of it is created, found to be there, or stored as a dead letter. It tries for
- * as long as that takes, and sends again only what was put off. Several threads may deliver at once; it has no state.
+ * Sends bulks, and settles each document of the answer by itself: created, found to be there, sent once more with its
+ * misfit moved aside, put off, or stored as a dead letter. Several threads may use it at once.
  */
 public final class Delivery<D extends Document> {
 
     private final BulkEndpoint endpoint;
+    private final Repairs<D> repairs;
     private final DeadLetters<D> deadLetters;
     private final DeliveryListener<? super D> listener;
-    private final Backoff backoff;
-    private final Pause pause;
+    private final Suspects<D> suspects = new Suspects<>();
 
     public Delivery(
             BulkEndpoint endpoint,
+            Repairs<D> repairs,
             DeadLetters<D> deadLetters,
-            DeliveryListener<? super D> listener,
-            Backoff backoff,
-            Pause pause) {
+            DeliveryListener<? super D> listener) {
         this.endpoint = endpoint;
+        this.repairs = repairs;
         this.deadLetters = deadLetters;
         this.listener = listener;
-        this.backoff = backoff;
-        this.pause = pause;
     }
 
     /**
-     * Returns when every document is settled.
+     * Sends the bulk once, and once more what could be repaired; halves of it, where it is too large.
      *
-     * @throws InterruptedException where the service stops first; then those not settled yet must be delivered again
+     * @throws InterruptedException where the service stops first; then all of it must be delivered again
      */
-    public void deliver(List<D> bulk) throws InterruptedException {
-        var open = attempt(bulk);
-        for (int attempt = 0; !open.isEmpty(); attempt++) {
-            pause.last(backoff.after(attempt, ThreadLocalRandom.current()));
-            open = attempt(open);
-        }
-    }
-
-    /** Sends the bulk once, and returns what has to be sent again. */
-    private List<D> attempt(List<D> bulk) throws InterruptedException {
+    public Attempt<D> attempt(List<D> bulk) throws InterruptedException {
         long begin = System.nanoTime();
         var answer = endpoint.create(bulk);
-        listener.answered(Duration.ofNanos(System.nanoTime() - begin));
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        listener.answered(bulk, took);
         return switch (answer) {
-            case Answer.Items(var outcomes) -> settle(bulk, outcomes);
-            case Answer.TooLarge _ -> divide(bulk);
+            case Answer.Items(var outcomes) -> settle(bulk, outcomes, took);
+            case Answer.TooLarge _ -> divide(bulk, took);
             case Answer.Unavailable(var problem) -> {
                 listener.unavailable(problem);
-                yield bulk;
+                yield new Attempt<>(List.of(), bulk, Load.UNAVAILABLE, took);
             }
         };
     }
 
-    private List<D> settle(List<D> bulk, List<Outcome> outcomes) throws InterruptedException {
-        var open = new ArrayList<D>();
-        var letters = new ArrayList<Letter<D>>();
-        var reason = "";
+    private Attempt<D> settle(List<D> bulk, List<Outcome> outcomes, Duration took) throws InterruptedException {
+        long now = System.nanoTime();
+        noteTaken(bulk, outcomes, now);
+        var sorting = new Sorting(now);
         for (int i = 0; i < bulk.size(); i++) {
-            var document = bulk.get(i);
-            switch (outcomes.get(i)) {
-                case Outcome.PutOff(var why) -> {
-                    open.add(document);
-                    reason = why;
-                }
-                case Outcome.Refused refused -> letters.add(new Letter<>(document, refused));
-                case Outcome done -> listener.settled(document, done);
-            }
+            sorting.add(bulk.get(i), outcomes.get(i));
         }
-        report(bulk.size(), open.size(), reason);
-        bury(letters);
-        return open;
+        report(bulk, sorting);
+        bury(sorting.letters);
+        sorting.letters.forEach(letter -> sorting.settled.add(letter.document()));
+        var attempt = new Attempt<>(sorting.settled, sorting.open, sorting.load, took);
+        return sorting.repaired.isEmpty() ? attempt : attempt.and(attempt(sorting.repaired));
     }
 
-    private void report(int sent, int putOff, String reason) {
-        if (putOff > 0) {
-            listener.putOff(putOff, reason);
+    /** Before what failed is judged: it may be that it failed beside others. */
+    private void noteTaken(List<D> bulk, List<Outcome> outcomes, long now) {
+        if (!suspects.isEmpty()) {
+            for (int i = 0; i < bulk.size(); i++) {
+                if (outcomes.get(i) instanceof Outcome.Created || outcomes.get(i) instanceof Outcome.Existed) {
+                    suspects.taken(bulk.get(i).index(), now);
+                }
+            }
         }
-        if (putOff == sent) {
-            listener.unavailable("Elasticsearch puts off all documents: " + reason);
+    }
+
+    /** The documents of one answer, by what becomes of them. */
+    private final class Sorting {
+        private final long now;
+        private final List<D> settled = new ArrayList<>();
+        private final List<D> repaired = new ArrayList<>();
+        private final List<D> open = new ArrayList<>();
+        private final List<Letter<D>> letters = new ArrayList<>();
+        private String reason = "";
+        private Load load = Load.TAKEN;
+
+        Sorting(long now) {
+            this.now = now;
+        }
+
+        void add(D document, Outcome outcome) {
+            switch (outcome) {
+                case Outcome.PutOff(var why, var overload) -> {
+                    open.add(document);
+                    reason = why;
+                    load = overload ? Load.PUSHED_BACK : load;
+                }
+                case Outcome.Failed(var refusal) -> suspect(document, refusal);
+                case Outcome.Misfit misfit ->
+                    repairs.repaired(document, misfit)
+                            .ifPresentOrElse(
+                                    repaired::add, () -> letters.add(new Letter<>(document, misfit.asRefusal())));
+                case Outcome.Refused refused -> letters.add(new Letter<>(document, refused));
+                case Outcome.Created _, Outcome.Existed _ -> {
+                    settled.add(document);
+                    suspects.forget(document);
+                    listener.settled(document, outcome);
+                }
+            }
+        }
+
+        private void suspect(D document, Outcome.Refused refusal) {
+            if (suspects.isGivenUp(document, now)) {
+                letters.add(new Letter<>(document, refusal));
+            } else {
+                open.add(document);
+                reason = refusal.error();
+            }
+        }
+    }
+
+    private void report(List<D> sent, Sorting sorting) {
+        if (!sorting.open.isEmpty()) {
+            listener.putOff(sorting.open.size(), sorting.reason, sorting.load);
+        }
+        if (sorting.open.size() == sent.size()) {
+            listener.unavailable("Elasticsearch puts off all documents: " + sorting.reason);
         } else {
             listener.available();
         }
     }
 
-    private List<D> divide(List<D> bulk) throws InterruptedException {
+    private Attempt<D> divide(List<D> bulk, Duration took) throws InterruptedException {
         if (bulk.size() == 1) {
             var tooLarge =
                     new Outcome.Refused("request_too_large", "the document alone is more than a request may hold");
             bury(List.of(new Letter<>(bulk.getFirst(), tooLarge)));
-            return List.of();
+            return new Attempt<>(bulk, List.of(), Load.TAKEN, took);
         }
         int half = bulk.size() / 2;
-        deliver(bulk.subList(0, half));
-        deliver(bulk.subList(half, bulk.size()));
-        return List.of();
+        return attempt(bulk.subList(0, half)).and(attempt(bulk.subList(half, bulk.size())));
     }
 
     private void bury(List<Letter<D>> letters) throws InterruptedException {
         if (!letters.isEmpty()) {
             deadLetters.store(letters);
-            letters.forEach(letter -> listener.settled(letter.document(), letter.refused()));
+            letters.forEach(letter -> {
+                suspects.forget(letter.document());
+                listener.settled(letter.document(), letter.refused());
+            });
         }
     }
 }

@@ -3,6 +3,9 @@ package io.logmesh.indexer.bulk;
 /** One document to be created. */
 public interface Document {
 
+    /** What it queues with: documents of one lane may wait without those of another having to. */
+    String lane();
+
     /** What the source says it is called; it has passed the rule for names of sources. */
     String source();
 
@@ -12,7 +15,7 @@ public interface Document {
     /** The document's id: 1 to {@value #MAX_ID_LENGTH} bytes of printable ASCII without quotes and backslashes. */
     byte[] id();
 
-    /** The JSON text, as it came. */
+    /** The JSON text to be stored. */
     byte[] value();
 
     /** When it was collected, in milliseconds since the epoch. */

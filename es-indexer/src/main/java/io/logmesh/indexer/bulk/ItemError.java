@@ -1,5 +1,6 @@
 package io.logmesh.indexer.bulk;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +12,15 @@ import java.util.regex.Pattern;
  */
 public record ItemError(String type, String reason, String cause) {
 
+    private static final String NAME = "(?<name>[\\w@.-]{1,100})";
+
     /** How a reason begins that names a field; whatever stands behind that may be the document's content. */
-    private static final Pattern FIELD = Pattern.compile("\\[\\d+:\\d+] (?:failed to parse field|object mapping for)"
-            + " \\[(?<name>[\\w@.-]{1,100})](?: of type \\[(?<type>\\w{1,30})])?");
+    private static final Pattern FIELD =
+            Pattern.compile("\\[\\d+:\\d+] (?:failed to parse field|object mapping for) \\[" + NAME
+                    + "](?: of type \\[(?<type>\\w{1,30})])?");
+
+    private static final Pattern IMMENSE_TERM =
+            Pattern.compile("Document contains at least one immense term in field=\"" + NAME + "\"");
 
     /** The error in words that hold nothing of the document but the name of the field. */
     public String description() {
@@ -21,13 +28,22 @@ public record ItemError(String type, String reason, String cause) {
         if (!cause.isEmpty()) {
             text.append(", caused by ").append(cause);
         }
-        var field = FIELD.matcher(reason);
-        if (field.lookingAt()) {
-            text.append(", at field ").append(field.group("name"));
-            if (field.group("type") != null) {
-                text.append(" of type ").append(field.group("type"));
-            }
+        field().ifPresent(name -> text.append(", at field ").append(name));
+        var typed = FIELD.matcher(reason);
+        if (typed.lookingAt() && typed.group("type") != null) {
+            text.append(" of type ").append(typed.group("type"));
         }
         return text.toString();
+    }
+
+    /** The full name of the field at fault, where the reason names it. */
+    public Optional<String> field() {
+        for (var pattern : new Pattern[] {FIELD, IMMENSE_TERM}) {
+            var matcher = pattern.matcher(reason);
+            if (matcher.lookingAt()) {
+                return Optional.of(matcher.group("name"));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,11 +1,12 @@
 package io.logmesh.indexer.bulk;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Judges the answer for one document. The line is drawn by whose fault it is: what the cluster's state or settings cause
  * is put off, however long it takes, since the same document will be taken once that is mended; what the document causes
- * would be refused for ever.
+ * would be refused for ever. Where a field of it does not fit its index, the rest of it may.
  */
 public final class Verdict {
 
@@ -16,6 +17,16 @@ public final class Verdict {
             "index_not_found_exception", // creating indices by writing is switched off
             "index_closed_exception",
             "validation_exception"); // the cluster has as many shards as it may
+
+    /** What a 429 says that stands for too much load; a disk beyond its flood stage is reported with a 429, too. */
+    private static final Set<String> OVERLOAD = Set.of("es_rejected_execution_exception", "circuit_breaking_exception");
+
+    /** How a field that does not fit, too many fields, and terms that are too long are reported. */
+    private static final Set<String> MISFITS = Set.of(
+            "document_parsing_exception",
+            "mapper_parsing_exception",
+            "strict_dynamic_mapping_exception",
+            "illegal_argument_exception");
 
     private Verdict() {}
 
@@ -28,9 +39,19 @@ public final class Verdict {
             return Outcome.EXISTED;
         }
         var type = error == null ? "status_" + status : error.type();
-        if (status == 408 || status == 429 || status >= 500 || CLUSTER_CONDITIONS.contains(type)) {
-            return new Outcome.PutOff(type);
+        if (isPassing(status) || CLUSTER_CONDITIONS.contains(type)) {
+            return new Outcome.PutOff(type, OVERLOAD.contains(type));
         }
-        return new Outcome.Refused(type, error == null ? type : error.description());
+        var refusal = new Outcome.Refused(type, error == null ? type : error.description());
+        if (status >= 500) {
+            return new Outcome.Failed(refusal);
+        }
+        return MISFITS.contains(type)
+                ? new Outcome.Misfit(refusal, error == null ? Optional.empty() : error.field())
+                : refusal;
+    }
+
+    private static boolean isPassing(int status) {
+        return status == 408 || status == 429 || (status >= 502 && status <= 504);
     }
 }

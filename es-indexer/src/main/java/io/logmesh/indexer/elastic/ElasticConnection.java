@@ -1,20 +1,22 @@
 package io.logmesh.indexer.elastic;
 
-import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
 import co.elastic.clients.json.SimpleJsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import io.logmesh.indexer.bulk.BulkEndpoint;
+import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.http.Header;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
+import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 
@@ -28,6 +30,9 @@ public final class ElasticConnection implements Closeable {
 
     /** Longer than Elasticsearch itself waits for a shard, so that its own answer comes first. */
     private static final int ANSWER_TIMEOUT = (int) TimeUnit.SECONDS.toMillis(60);
+
+    /** Longer than preparing the cluster takes. */
+    private static final Duration CARE_WITHIN = Duration.ofMinutes(2);
 
     /** For bulks, whose bodies are bytes made here, and whose answers are not turned into objects per document. */
     private final RestClient client;
@@ -49,13 +54,14 @@ public final class ElasticConnection implements Closeable {
     }
 
     /**
-     * The template that all indices are made from.
+     * What prepares the cluster.
      *
-     * @param shards primary shards of each index
-     * @param replicas copies of each shard
+     * @param plan asked each time, since it may change
+     * @param log takes what an operator should know
      */
-    public IndexTemplate template(int shards, int replicas) {
-        return new IndexTemplate(new ElasticsearchIndicesClient(transport), trouble, shards, replicas);
+    public Bootstrap bootstrap(Supplier<IndexPlan> plan, Clock clock, Consumer<String> log) {
+        var requests = new ClusterRequests(client, transport);
+        return new Bootstrap(requests, new Lease(client, "care", CARE_WITHIN, clock), trouble, plan, clock, log);
     }
 
     /** Ends the requests under way. */
@@ -71,27 +77,21 @@ public final class ElasticConnection implements Closeable {
         return RestClient.builder(hosts)
                 .setRequestConfigCallback(
                         request -> request.setConnectTimeout(CONNECT_TIMEOUT).setSocketTimeout(ANSWER_TIMEOUT))
-                .setHttpClientConfigCallback(
-                        http -> http.setMaxConnPerRoute(settings.connections()).setMaxConnTotal(settings.connections()))
-                .setDefaultHeaders(
-                        authorization(settings.credentials()).stream().toArray(Header[]::new))
+                .setHttpClientConfigCallback(http -> configure(http, settings))
+                .setCompressionEnabled(settings.compression())
+                .setDefaultHeaders(authorization(settings.credentials()))
                 .build();
     }
 
-    private static Optional<Header> authorization(Credentials credentials) {
-        return switch (credentials) {
-            case Credentials.None _ -> Optional.empty();
-            case Credentials.ApiKey(var encoded) -> Optional.of(header("ApiKey " + encoded));
-            case Credentials.Basic(var username, var password) ->
-                Optional.of(header("Basic " + base64(username + ':' + password)));
-        };
+    private static HttpAsyncClientBuilder configure(HttpAsyncClientBuilder http, ElasticSettings settings) {
+        http.setMaxConnPerRoute(settings.connections()).setMaxConnTotal(settings.connections());
+        settings.trust().context().ifPresent(http::setSSLContext);
+        return http;
     }
 
-    private static Header header(String value) {
-        return new BasicHeader(HttpHeaders.AUTHORIZATION, value);
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private static Header[] authorization(Credentials credentials) {
+        return credentials.authorization().stream()
+                .map(value -> new BasicHeader(HttpHeaders.AUTHORIZATION, value))
+                .toArray(Header[]::new);
     }
 }

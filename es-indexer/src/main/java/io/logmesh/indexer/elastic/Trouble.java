@@ -1,8 +1,12 @@
 package io.logmesh.indexer.elastic;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import io.logmesh.contract.json.MalformedJsonException;
 import java.net.UnknownHostException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import org.elasticsearch.client.ResponseException;
 
 /** Says in one line what is wrong between here and Elasticsearch, and which setting to look at. */
 final class Trouble {
@@ -16,6 +20,30 @@ final class Trouble {
                 .collect(Collectors.joining(", "));
     }
 
+    /** A request other than a bulk failed. */
+    String of(Exception e) {
+        return switch (e) {
+            case ElasticsearchException refusal
+            when refusal.status() == 400 ->
+                "Elasticsearch refuses a template; another one may match the same indices with the same priority, from "
+                        + IndexTemplates.PRIORITY + " on: " + refusal.error().reason();
+            case ElasticsearchException refusal -> refused(refusal.status());
+            case ResponseException refusal ->
+                refused(refusal.getResponse().getStatusLine().getStatusCode());
+            case TransportException answer when answer.statusCode() >= 400 -> refused(answer.statusCode());
+            case TransportException answer
+            when answer.statusCode() > 0 ->
+                notElasticsearch(answer.getMessage().lines().findFirst().orElse(""));
+            case MalformedJsonException answer -> notElasticsearch(answer.getMessage());
+            default -> unreachable(e);
+        };
+    }
+
+    /** It can be reached, and can't be used. */
+    String incompatible(String problem) {
+        return "Elasticsearch at " + hosts + " can't be used: " + problem;
+    }
+
     /** A request was answered with an error as a whole. */
     String refused(int status) {
         var remedy =
@@ -24,8 +52,9 @@ final class Trouble {
                         ": it does not accept the credentials; check logmesh.indexer.api-key, or"
                                 + " logmesh.indexer.username and logmesh.indexer.password";
                     case 403 ->
-                        ": the credentials lack a right; logmesh needs create_doc and create_index on logs-*,"
-                                + " and manage_index_templates";
+                        ": the credentials lack a right; logmesh needs create_doc, create_index, view_index_metadata and"
+                                + " delete_index on logs-*, all on " + Lease.INDEX
+                                + ", and of the cluster monitor, manage_index_templates and manage_ilm";
                     case 429, 502, 503, 504 -> ": it is overloaded or not ready yet";
                     default -> ": this is no answer to a bulk request; check logmesh.indexer.hosts";
                 };

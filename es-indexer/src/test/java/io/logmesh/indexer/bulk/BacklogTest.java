@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -11,18 +12,25 @@ import org.junit.jupiter.api.Test;
 
 class BacklogTest {
 
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(20), Duration.ofMillis(20));
+    private static final long PLENTY = 1_000_000;
+    private static final int WEIGHT = 1025;
+
+    private int changes;
+
     @Test
     void givesWhatThereIsInOrder() throws InterruptedException {
-        var backlog = new Backlog<Doc>(new BulkLimit(100, 10));
-        backlog.add(documents(3));
+        var backlog = backlog(100, 10, PLENTY);
+        backlog.add("web", documents(3));
 
         assertThat(backlog.take()).isEqualTo(documents(3));
+        assertThat(backlog.weight()).isZero();
     }
 
     @Test
     void endsABulkAtItsNumberOfDocuments() throws InterruptedException {
-        var backlog = new Backlog<Doc>(new BulkLimit(1000, 2));
-        backlog.add(documents(3));
+        var backlog = backlog(1000, 2, PLENTY);
+        backlog.add("web", documents(3));
 
         assertThat(backlog.take()).containsExactly(Doc.of(0), Doc.of(1));
         assertThat(backlog.take()).containsExactly(Doc.of(2));
@@ -30,8 +38,8 @@ class BacklogTest {
 
     @Test
     void endsABulkBeforeItsBytesAreExceeded() throws InterruptedException {
-        var backlog = new Backlog<Doc>(new BulkLimit(10, 100));
-        backlog.add(List.of(Doc.of(0, "{      }"), Doc.of(1), Doc.of(2)));
+        var backlog = backlog(10, 100, PLENTY);
+        backlog.add("web", List.of(Doc.of(0, "{      }"), Doc.of(1), Doc.of(2)));
 
         assertThat(backlog.take()).containsExactly(Doc.of(0), Doc.of(1));
         assertThat(backlog.take()).containsExactly(Doc.of(2));
@@ -39,21 +47,100 @@ class BacklogTest {
 
     @Test
     void givesADocumentBeyondTheLimitByItself() throws InterruptedException {
-        var backlog = new Backlog<Doc>(new BulkLimit(4, 100));
-        backlog.add(List.of(Doc.of(0, "{      }"), Doc.of(1)));
+        var backlog = backlog(4, 100, PLENTY);
+        backlog.add("web", List.of(Doc.of(0, "{      }"), Doc.of(1)));
 
         assertThat(backlog.take()).containsExactly(Doc.of(0));
         assertThat(backlog.take()).containsExactly(Doc.of(1));
     }
 
     @Test
-    void makesWhoeverAddsWaitWhileABulkIsFull() throws InterruptedException {
-        var backlog = new Backlog<Doc>(new BulkLimit(1000, 2));
-        backlog.add(documents(2));
+    void takesTheSameFromEachLaneHoweverMuchOneHolds() throws InterruptedException {
+        var backlog = backlog(1_000_000, 10, PLENTY);
+        backlog.add("noisy", documents("noisy", 0, 100));
+        backlog.add("quiet", documents("quiet", 100, 20));
+
+        assertThat(backlog.take().stream().filter(doc -> doc.lane().equals("quiet")))
+                .hasSize(5);
+    }
+
+    @Test
+    void fillsABulkFromOneLaneWhereTheOthersHaveLittle() throws InterruptedException {
+        var backlog = backlog(1_000_000, 10, PLENTY);
+        backlog.add("noisy", documents("noisy", 0, 100));
+        backlog.add("quiet", documents("quiet", 100, 1));
+
+        var bulk = backlog.take();
+
+        assertThat(bulk).hasSize(10).contains(Doc.of(100));
+    }
+
+    @Test
+    void letsALaneGoOnWhileSomeOfItsDocumentsWaitForTheirNextAttempt() throws InterruptedException {
+        var backlog = backlog(1000, 2, PLENTY);
+        backlog.add("web", documents(4));
+        var bulk = backlog.take();
+
+        backlog.answered(bulk, List.of(Doc.of(0)));
+
+        assertThat(backlog.take()).containsExactly(Doc.of(2), Doc.of(3));
+        assertThat(backlog.take()).containsExactly(Doc.of(0));
+    }
+
+    @Test
+    void givesWhatWasPutBackBeforeAllElse() throws InterruptedException {
+        var backlog = backlog(1000, 2, PLENTY);
+        backlog.add("web", documents(4));
+
+        backlog.putBack(backlog.take());
+
+        assertThat(backlog.take()).containsExactly(Doc.of(0), Doc.of(1));
+    }
+
+    @Test
+    void callsALaneFullAtItsShareAndNoLongerAtHalfOfIt() throws InterruptedException {
+        var backlog = backlog(PLENTY, 2, 4 * WEIGHT);
+        backlog.add("web", documents("web", 0, 3));
+        assertThat(backlog.isFull("web")).isFalse();
+
+        backlog.add("web", documents("web", 3, 1));
+        assertThat(backlog.isFull("web")).isTrue();
+        assertThat(backlog.isFull("other")).isFalse();
+        assertThat(changes).isEqualTo(1);
+
+        backlog.take();
+        assertThat(backlog.isFull("web")).isFalse();
+        assertThat(changes).isEqualTo(2);
+    }
+
+    @Test
+    void sharesTheBudgetAmongTheLanesThatHoldAnything() throws InterruptedException {
+        var backlog = backlog(PLENTY, 2, 4 * WEIGHT);
+        backlog.add("noisy", documents("noisy", 0, 3));
+        backlog.add("quiet", documents("quiet", 3, 1));
+
+        assertThat(backlog.isFull("noisy")).isTrue();
+        assertThat(backlog.isFull("quiet")).isFalse();
+    }
+
+    @Test
+    void callsAllLanesFullOnceTheBudgetIsExceededByHalf() throws InterruptedException {
+        var backlog = backlog(PLENTY, 100, 4 * WEIGHT);
+        backlog.add("noisy", documents("noisy", 0, 6));
+
+        assertThat(backlog.isFull("quiet")).isTrue();
+        backlog.take();
+        assertThat(backlog.isFull("quiet")).isFalse();
+    }
+
+    @Test
+    void makesWhoeverAddsWaitAtTwiceTheBudget() throws InterruptedException {
+        var backlog = backlog(PLENTY, 2, WEIGHT);
+        backlog.add("web", documents(2));
         var added = new CompletableFuture<Void>();
         var adding = Thread.ofVirtual().start(() -> {
             try {
-                backlog.add(documents(1));
+                backlog.add("web", documents(1));
                 added.complete(null);
             } catch (InterruptedException e) {
                 added.completeExceptionally(e);
@@ -69,16 +156,26 @@ class BacklogTest {
 
     @Test
     void givesAndTakesNothingOnceItIsClosed() throws InterruptedException {
-        var backlog = new Backlog<Doc>(new BulkLimit(1000, 2));
-        backlog.add(documents(1));
+        var backlog = backlog(1000, 2, PLENTY);
+        backlog.add("web", documents(1));
 
         backlog.close();
 
         assertThat(backlog.take()).isEmpty();
-        assertThatThrownBy(() -> backlog.add(documents(1))).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> backlog.add("web", documents(1))).isInstanceOf(InterruptedException.class);
+    }
+
+    private Backlog<Doc> backlog(long bulkBytes, int bulkDocuments, long budget) {
+        return new Backlog<>(new BulkLimit(bulkBytes, bulkDocuments), budget, BACKOFF, () -> changes++);
     }
 
     private static List<Doc> documents(int count) {
         return IntStream.range(0, count).mapToObj(Doc::of).toList();
+    }
+
+    private static List<Doc> documents(String lane, int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> Doc.of(i, lane, 1))
+                .toList();
     }
 }

@@ -2,8 +2,14 @@ package io.logmesh.indexer.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logmesh.contract.SourceName;
+import io.logmesh.contract.sources.IndexSettings.Into;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DailyIndexTest {
 
@@ -11,15 +17,56 @@ class DailyIndexTest {
 
     @Test
     void changesAtMidnightInUtc() {
-        assertThat(index.of("web", millis("2026-11-22T23:59:59.999Z"))).isEqualTo("logs-web-2026.11.22");
-        assertThat(index.of("web", millis("2026-11-23T00:00:00Z"))).isEqualTo("logs-web-2026.11.23");
-        assertThat(index.of("web", millis("2026-11-22T12:00:00Z"))).isEqualTo("logs-web-2026.11.22");
+        assertThat(index.of("web", Into.OWN, millis("2026-11-22T23:59:59.999Z")))
+                .isEqualTo("logs-web-2026.11.22");
+        assertThat(index.of("web", Into.OWN, millis("2026-11-23T00:00:00Z"))).isEqualTo("logs-web-2026.11.23");
+        assertThat(index.of("web", Into.OWN, millis("2026-11-22T12:00:00Z"))).isEqualTo("logs-web-2026.11.22");
     }
 
     @Test
     void keepsSourcesApart() {
-        assertThat(index.of("web", millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-2026.01.02");
-        assertThat(index.of("web-2", millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-2-2026.01.02");
+        assertThat(index.of("web", Into.OWN, millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-2026.01.02");
+        assertThat(index.of("web-2", Into.OWN, millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-2-2026.01.02");
+    }
+
+    @Test
+    void namesTheSharedIndexAsNoSourceCanBeCalled() {
+        var shared = index.of("web", Into.SHARED, millis("2026-01-02T00:00:00Z"));
+
+        assertThat(shared).isEqualTo("logs-_shared-2026.01.02");
+        assertThat(SourceName.isValid(DailyIndex.SHARED)).isFalse();
+    }
+
+    @Test
+    void hasOneDataStreamForAllTimes() {
+        assertThat(index.of("web", Into.STREAM, millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-logmesh");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "logs-web-2026.01.02, web",
+        "logs-web-2-2026.01.02, web-2",
+        "logs-web-2026-2026.01.02, web-2026",
+        "logs-_shared-2026.01.02, _shared"
+    })
+    void readsNamesBack(String name, String source) {
+        assertThat(DailyIndex.partsOf(name)).contains(new DailyIndex.Parts(source, LocalDate.of(2026, 1, 2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "logs-2026.01.02",
+                "logs-web-2026.13.02",
+                "logs-web-2026.1.2",
+                "logs-web-logmesh",
+                "logs-Web-2026.01.02",
+                "logs-_other-2026.01.02",
+                "other-web-2026.01.02",
+                "logs-web-2026.01.02-000001"
+            })
+    void readsNoNamesThatAreNotOurs(String name) {
+        assertThat(DailyIndex.partsOf(name)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -38,28 +39,49 @@ class DeliveryPropertyTest {
         }
 
         private Outcome anyOutcome() {
-            return switch (random.nextInt(4)) {
+            var refused = new Outcome.Refused("document_parsing_exception", "at field a");
+            return switch (random.nextInt(6)) {
                 case 0 -> Outcome.CREATED;
                 case 1 -> Outcome.EXISTED;
-                case 2 -> new Outcome.PutOff("unavailable_shards_exception");
-                default -> new Outcome.Refused("document_parsing_exception", "at field a");
+                case 2 -> new Outcome.PutOff("unavailable_shards_exception", false);
+                case 3 -> new Outcome.Misfit(refused, Optional.of("a"));
+                case 4 -> new Outcome.Failed(refused);
+                default -> refused;
             };
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void everyDocumentIsSettledExactlyOnceWhateverAnswersCome(
             @ForAll long seed,
             @ForAll @IntRange(max = 40) int badAnswers,
             @ForAll @IntRange(min = 1, max = 200) int size)
             throws InterruptedException {
         var ledger = new Ledger();
-        var bulk = IntStream.range(0, size).mapToObj(Doc::of).toList();
-        var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2));
+        var documents = IntStream.range(0, size)
+                .mapToObj(i -> Doc.of(i, "lane" + i % 3, 2))
+                .toList();
+        var delivery =
+                new Delivery<Doc>(new Unreliable(seed, badAnswers), (doc, _) -> Optional.of(doc), ledger, ledger);
+        var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
+        var backlog = new Backlog<Doc>(new BulkLimit(1000, 20), 1_000_000, backoff, () -> {});
+        for (var document : documents) {
+            backlog.add(document.lane(), List.of(document));
+        }
 
-        new Delivery<>(new Unreliable(seed, badAnswers), ledger, ledger, backoff, _ -> {}).deliver(bulk);
+        for (int settled = 0; settled < size; ) {
+            var bulk = backlog.take();
+            var attempt = delivery.attempt(bulk);
+            if (attempt.load() == Attempt.Load.UNAVAILABLE) {
+                backlog.putBack(attempt.open());
+            } else {
+                backlog.answered(bulk, attempt.open());
+            }
+            settled += attempt.settled().size();
+        }
 
-        assertThat(ledger.settled()).containsExactlyInAnyOrderElementsOf(bulk);
+        assertThat(backlog.weight()).isZero();
+        assertThat(ledger.settled()).containsExactlyInAnyOrderElementsOf(documents);
         assertThat(ledger.letters.stream().map(DeadLetters.Letter::document))
                 .containsExactlyInAnyOrderElementsOf(ledger.dead);
     }

@@ -1,123 +1,158 @@
 package io.logmesh.indexer.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import io.logmesh.indexer.bulk.Attempt.Load;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
 
-    private static final Outcome PUT_OFF = new Outcome.PutOff("es_rejected_execution_exception");
+    private static final Outcome OVERLOAD = new Outcome.PutOff("es_rejected_execution_exception", true);
+    private static final Outcome UNAVAILABLE = new Outcome.PutOff("unavailable_shards_exception", false);
     private static final Outcome.Refused REFUSED = new Outcome.Refused("document_parsing_exception", "at field a");
+    private static final Outcome MISFIT = new Outcome.Misfit(REFUSED, Optional.of("a"));
+    private static final Outcome FAILED = new Outcome.Failed(new Outcome.Refused("exception", "exception"));
 
     private final Ledger ledger = new Ledger();
     private final List<List<Doc>> requests = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Delivery<Doc> delivery = new Delivery<>(this::answer, DeliveryTest::repaired, ledger, ledger);
 
     @Test
     void settlesAllDocumentsOfABulkThatWentWell() throws InterruptedException {
-        deliver(documents(3));
+        var attempt = delivery.attempt(documents(3));
 
         assertThat(requests).containsExactly(documents(3));
-        assertThat(ledger.created).isEqualTo(documents(3));
+        assertThat(attempt.settled()).isEqualTo(documents(3)).isEqualTo(ledger.created);
+        assertThat(attempt.open()).isEmpty();
+        assertThat(attempt.load()).isEqualTo(Load.TAKEN);
         assertThat(ledger.letters).isEmpty();
-        assertThat(pauses).isEmpty();
     }
 
     @Test
     void takesADocumentThatIsThereAlreadyAsDone() throws InterruptedException {
         answers.add(items(Outcome.CREATED, Outcome.EXISTED));
 
-        deliver(documents(2));
+        assertThat(delivery.attempt(documents(2)).settled()).isEqualTo(documents(2));
 
         assertThat(ledger.created).containsExactly(Doc.of(0));
         assertThat(ledger.existed).containsExactly(Doc.of(1));
-        assertThat(requests).hasSize(1);
     }
 
     @Test
-    void sendsAgainOnlyWhatWasPutOff() throws InterruptedException {
-        answers.add(items(PUT_OFF, Outcome.CREATED, PUT_OFF));
+    void leavesOpenOnlyWhatWasPutOff() throws InterruptedException {
+        answers.add(items(UNAVAILABLE, Outcome.CREATED, UNAVAILABLE));
 
-        deliver(documents(3));
+        var attempt = delivery.attempt(documents(3));
 
-        assertThat(requests).containsExactly(documents(3), List.of(Doc.of(0), Doc.of(2)));
+        assertThat(attempt.open()).containsExactly(Doc.of(0), Doc.of(2));
+        assertThat(attempt.settled()).containsExactly(Doc.of(1));
+        assertThat(attempt.load()).isEqualTo(Load.TAKEN);
         assertThat(ledger.retried).isEqualTo(2);
         assertThat(ledger.problems).isEmpty();
+    }
+
+    @Test
+    void tellsThatTheClusterPushesBack() throws InterruptedException {
+        answers.add(items(OVERLOAD, Outcome.CREATED, UNAVAILABLE));
+
+        assertThat(delivery.attempt(documents(3)).load()).isEqualTo(Load.PUSHED_BACK);
+        assertThat(ledger.loads).containsExactly(Load.PUSHED_BACK);
     }
 
     @Test
     void storesADeadLetterForWhatIsRefused() throws InterruptedException {
         answers.add(items(Outcome.CREATED, REFUSED));
 
-        deliver(documents(2));
+        var attempt = delivery.attempt(documents(2));
 
+        assertThat(attempt.settled()).isEqualTo(documents(2));
         assertThat(ledger.letters).containsExactly(new DeadLetters.Letter<>(Doc.of(1), REFUSED));
         assertThat(ledger.dead).containsExactly(Doc.of(1));
-        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void sendsAMisfitOnceMoreWhenItIsRepaired() throws InterruptedException {
+        answers.add(items(Outcome.CREATED, MISFIT));
+
+        var attempt = delivery.attempt(documents(2));
+
+        assertThat(requests).containsExactly(documents(2), List.of(Doc.of(101)));
+        assertThat(attempt.settled()).containsExactly(Doc.of(0), Doc.of(101));
+        assertThat(ledger.letters).isEmpty();
+    }
+
+    @Test
+    void buriesAMisfitThatIsOneStillWhenItIsRepaired() throws InterruptedException {
+        answers.add(items(MISFIT));
+        answers.add(items(MISFIT));
+
+        var attempt = delivery.attempt(documents(1));
+
+        assertThat(requests).hasSize(2);
+        assertThat(attempt.open()).isEmpty();
+        assertThat(ledger.letters).containsExactly(new DeadLetters.Letter<>(Doc.of(100), REFUSED));
+    }
+
+    @Test
+    void neverGivesUpADocumentAtWhichTheClusterFailsWhileItTakesNoOther() throws InterruptedException {
+        for (int i = 0; i < 3 * Suspects.FAILURES; i++) {
+            answers.add(items(FAILED, FAILED));
+            assertThat(delivery.attempt(documents(2)).open()).isEqualTo(documents(2));
+        }
+
+        assertThat(ledger.letters).isEmpty();
+        assertThat(ledger.problems).hasSize(3 * Suspects.FAILURES);
     }
 
     @Test
     void doesNotTakeTheFailureOfARequestForThatOfItsDocuments() throws InterruptedException {
         answers.add(new Answer.Unavailable("connection refused"));
-        answers.add(new Answer.Unavailable("answers 503"));
 
-        deliver(documents(2));
+        var attempt = delivery.attempt(documents(2));
 
-        assertThat(requests).containsExactly(documents(2), documents(2), documents(2));
-        assertThat(ledger.problems).containsExactly("connection refused", "answers 503");
+        assertThat(attempt.open()).isEqualTo(documents(2));
+        assertThat(attempt.load()).isEqualTo(Load.UNAVAILABLE);
+        assertThat(ledger.problems).containsExactly("connection refused");
         assertThat(ledger.letters).isEmpty();
-        assertThat(ledger.created).isEqualTo(documents(2));
-    }
-
-    @Test
-    void waitsLongerWithEachFailure() throws InterruptedException {
-        Collections.addAll(answers, new Answer.Unavailable("1"), new Answer.Unavailable("2"), items(PUT_OFF));
-
-        deliver(documents(1));
-
-        assertThat(pauses).hasSize(3);
-        assertThat(pauses.get(0)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
-        assertThat(pauses.get(1)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
-        assertThat(pauses.get(2)).isBetween(Duration.ofMillis(200), Duration.ofMillis(400));
     }
 
     @Test
     void reportsThatNothingWorksWhereAllDocumentsArePutOff() throws InterruptedException {
-        answers.add(items(PUT_OFF, PUT_OFF));
+        answers.add(items(OVERLOAD, OVERLOAD));
 
-        deliver(documents(2));
+        delivery.attempt(documents(2));
 
         assertThat(ledger.problems).singleElement().asString().contains("es_rejected_execution_exception");
-        assertThat(ledger.timesAvailable).isEqualTo(1);
+        assertThat(ledger.timesAvailable).isZero();
     }
 
     @Test
     void halvesABulkThatIsTooLarge() throws InterruptedException {
         answers.add(new Answer.TooLarge());
+        answers.add(items(Outcome.CREATED, UNAVAILABLE));
 
-        deliver(documents(5));
+        var attempt = delivery.attempt(documents(5));
 
         assertThat(requests)
                 .containsExactly(
                         documents(5), documents(5).subList(0, 2), documents(5).subList(2, 5));
-        assertThat(ledger.created).isEqualTo(documents(5));
-        assertThat(pauses).isEmpty();
+        assertThat(attempt.open()).containsExactly(Doc.of(1));
+        assertThat(attempt.settled()).hasSize(4);
     }
 
     @Test
     void givesUpADocumentThatIsTooLargeByItself() throws InterruptedException {
         answers.add(new Answer.TooLarge());
 
-        deliver(documents(1));
+        assertThat(delivery.attempt(documents(1)).settled()).isEqualTo(documents(1));
 
         assertThat(ledger.letters)
                 .singleElement()
@@ -125,30 +160,15 @@ class DeliveryTest {
         assertThat(ledger.created).isEmpty();
     }
 
-    @Test
-    void leavesOpenWhatIsNotSettledWhenTheServiceStops() {
-        answers.add(items(Outcome.CREATED, PUT_OFF));
-        var delivery = new Delivery<>(this::answer, ledger, ledger, backoff(), _ -> {
-            throw new InterruptedException("stops");
-        });
-
-        assertThatThrownBy(() -> delivery.deliver(documents(2))).isInstanceOf(InterruptedException.class);
-
-        assertThat(ledger.settled()).containsExactly(Doc.of(0));
-    }
-
-    private void deliver(List<Doc> bulk) throws InterruptedException {
-        new Delivery<>(this::answer, ledger, ledger, backoff(), pauses::add).deliver(bulk);
+    /** The repaired form of a document has its number and 100. */
+    private static Optional<Doc> repaired(Doc document, Outcome.Misfit misfit) {
+        return document.number() < 100 ? Optional.of(Doc.of(document.number() + 100)) : Optional.empty();
     }
 
     /** The next of the answers, or that all went well where there is none left. */
     private Answer answer(List<? extends Document> bulk) {
         requests.add(bulk.stream().map(Doc.class::cast).toList());
         return answers.isEmpty() ? new Answer.Items(Collections.nCopies(bulk.size(), Outcome.CREATED)) : answers.poll();
-    }
-
-    private static Backoff backoff() {
-        return new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
     }
 
     private static Answer items(Outcome... outcomes) {

@@ -3,24 +3,28 @@ package io.logmesh.indexer.bulk;
 import java.nio.charset.StandardCharsets;
 
 /** A document of a few bytes, told from others by its number. */
-public record Doc(int number, byte[] value) implements Document {
+public record Doc(int number, String lane, byte[] value) implements Document {
 
     public static Doc of(int number) {
         return of(number, "{}");
     }
 
     public static Doc of(int number, String json) {
-        return new Doc(number, json.getBytes(StandardCharsets.UTF_8));
+        return new Doc(number, "web", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Doc of(int number, String lane, int bytes) {
+        return new Doc(number, lane, new byte[bytes]);
     }
 
     @Override
     public String source() {
-        return "web";
+        return lane;
     }
 
     @Override
     public String index() {
-        return "logs-web-2026.11.22";
+        return "logs-" + lane + "-2026.11.22";
     }
 
     @Override

@@ -26,10 +26,21 @@ class ItemErrorTest {
     }
 
     @Test
+    void namesTheFieldWithTheImmenseTerm() {
+        var reason =
+                "Document contains at least one immense term in field=\"fields.url\" (whose UTF8 encoding is longer"
+                        + " than the max length 32766), all of which were skipped.";
+
+        assertThat(new ItemError("illegal_argument_exception", reason, "").field())
+                .contains("fields.url");
+    }
+
+    @Test
     void takesNoFieldFromTheQuotedDocument() {
         var reason = "[1:12] failed to parse: [1:25] Duplicate field 'a'\n at"
                 + " {\"a\":\"[1:1] failed to parse field [secret] of type [text]\"}";
 
         assertThat(new ItemError(TYPE, reason, "").description()).isEqualTo(TYPE);
+        assertThat(new ItemError(TYPE, reason, "").field()).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.logmesh.indexer.bulk;
 
+import io.logmesh.indexer.bulk.Attempt.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Ledger implements DeliveryListener<Doc>, DeadLetters<Doc> {
     final List<Doc> dead = new ArrayList<>();
     final List<Letter<Doc>> letters = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
+    final List<Load> loads = new ArrayList<>();
     int retried;
     int timesAvailable;
 
@@ -26,17 +28,18 @@ final class Ledger implements DeliveryListener<Doc>, DeadLetters<Doc> {
             case Outcome.Created _ -> created.add(document);
             case Outcome.Existed _ -> existed.add(document);
             case Outcome.Refused _ -> dead.add(document);
-            case Outcome.PutOff _ -> throw new AssertionError("put off is not settled");
+            default -> throw new AssertionError(outcome + " is not settled");
         }
     }
 
     @Override
-    public void putOff(int documents, String reason) {
+    public void putOff(int documents, String reason, Load load) {
         retried += documents;
+        loads.add(load);
     }
 
     @Override
-    public void answered(Duration took) {
+    public void answered(List<? extends Doc> bulk, Duration took) {
         // time is no matter here
     }
 

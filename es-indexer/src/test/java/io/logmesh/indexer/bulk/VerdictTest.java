@@ -2,6 +2,7 @@ package io.logmesh.indexer.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,6 @@ class VerdictTest {
         "429, circuit_breaking_exception",
         "429, cluster_block_exception",
         "503, unavailable_shards_exception",
-        "500, exception",
         "502, exception",
         "504, process_cluster_event_timeout_exception",
         "408, exception",
@@ -31,16 +31,52 @@ class VerdictTest {
         "400, validation_exception"
     })
     void putsOffWhatTheClusterCauses(int status, String type) {
-        assertThat(Verdict.on(status, error(type))).isEqualTo(new Outcome.PutOff(type));
+        assertThat(Verdict.on(status, error(type)))
+                .isInstanceOfSatisfying(Outcome.PutOff.class, putOff -> assertThat(putOff.reason())
+                        .isEqualTo(type));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, document_parsing_exception",
-        "400, illegal_argument_exception",
-        "400, strict_dynamic_mapping_exception",
-        "413, exception"
+        "429, es_rejected_execution_exception, true",
+        "429, circuit_breaking_exception, true",
+        "429, cluster_block_exception, false",
+        "503, unavailable_shards_exception, false"
     })
+    void tellsTooMuchLoadFromOtherConditions(int status, String type, boolean overload) {
+        assertThat(Verdict.on(status, error(type))).isEqualTo(new Outcome.PutOff(type, overload));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, exception", "501, exception", "500, null_pointer_exception"})
+    void doesNotSayWhoseFaultAFailureIs(int status, String type) {
+        assertThat(Verdict.on(status, error(type))).isEqualTo(new Outcome.Failed(new Outcome.Refused(type, type)));
+    }
+
+    @Test
+    void namesTheFieldThatDoesNotFit() {
+        var error = new ItemError(
+                "document_parsing_exception", "[1:5] failed to parse field [a.b] of type [long] in document", "");
+
+        assertThat(Verdict.on(400, error))
+                .isEqualTo(
+                        new Outcome.Misfit(new Outcome.Refused(error.type(), error.description()), Optional.of("a.b")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "document_parsing_exception",
+        "mapper_parsing_exception",
+        "illegal_argument_exception",
+        "strict_dynamic_mapping_exception"
+    })
+    void takesWhatDoesNotFitForRepairable(String type) {
+        assertThat(Verdict.on(400, error(type)))
+                .isEqualTo(new Outcome.Misfit(new Outcome.Refused(type, type), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, routing_missing_exception", "400, parse_exception", "413, exception"})
     void refusesWhatTheDocumentCauses(int status, String type) {
         assertThat(Verdict.on(status, error(type))).isEqualTo(new Outcome.Refused(type, type));
     }

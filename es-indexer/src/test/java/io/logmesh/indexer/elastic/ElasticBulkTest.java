@@ -7,6 +7,7 @@ import io.logmesh.indexer.bulk.Answer;
 import io.logmesh.indexer.bulk.Doc;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
+import io.logmesh.indexer.elastic.ElasticSettings.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -119,7 +120,7 @@ class ElasticBulkTest {
 
     private Answer send(Credentials credentials) throws Exception {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        var settings = new ElasticSettings(List.of(address), credentials, 2);
+        var settings = new ElasticSettings(List.of(address), credentials, new Trust.Default(), 2, false);
         try (var connection = new ElasticConnection(settings)) {
             return connection.bulk().create(List.of(Doc.of(1)));
         }

@@ -1,0 +1,91 @@
+package io.logmesh.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * The baseline of the indexer: posts bulk bodies that are there already, and looks at nothing but whether the answer says
+ * that there were errors. Its connections are as many as the indexer may use, its bulks as large.
+ */
+final class BulkLoader {
+
+    /** As few and as small as a node with a heap of a few hundred megabytes takes without its circuit breaker. */
+    static final int CONNECTIONS = 2;
+
+    static final int BYTES = 2 * 1024 * 1024;
+
+    private static final int DOCUMENTS = BYTES / EnrichedRecords.SIZE;
+
+    private final URI elasticsearch;
+    private final int records;
+    private final byte[][] bodies;
+
+    BulkLoader(URI elasticsearch, int records) {
+        this.elasticsearch = elasticsearch;
+        this.records = records;
+        bodies = IntStream.rangeClosed(0, (records - 1) / DOCUMENTS)
+                .mapToObj(this::body)
+                .toArray(byte[][]::new);
+    }
+
+    /** Loads all, and returns how many documents a second were taken behind the first fifth. */
+    double rate() throws Exception {
+        var next = new AtomicInteger();
+        var clock = new AtomicInteger(-1);
+        int fifth = bodies.length / 5;
+        long[] begin = {System.nanoTime()};
+        try (var client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
+                var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            Callable<Void> loading = () -> {
+                for (int i = next.getAndIncrement(); i < bodies.length; i = next.getAndIncrement()) {
+                    if (i == fifth && clock.compareAndSet(-1, i)) {
+                        begin[0] = System.nanoTime();
+                    }
+                    post(client, bodies[i]);
+                }
+                return null;
+            };
+            for (var loaded : threads.invokeAll(
+                    IntStream.range(0, CONNECTIONS).mapToObj(_ -> loading).toList())) {
+                loaded.get();
+            }
+        }
+        return (records - (double) fifth * DOCUMENTS) * 1e9 / (System.nanoTime() - begin[0]);
+    }
+
+    private void post(HttpClient client, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(elasticsearch.resolve("/_bulk?filter_path=errors"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200 || !answer.body().contains("\"errors\":false")) {
+            throw new IllegalStateException("a bulk was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    private byte[] body(int number) {
+        var body = new ByteArrayOutputStream();
+        int first = number * DOCUMENTS;
+        for (int i = first; i < Math.min(first + DOCUMENTS, records); i++) {
+            var action = "{\"create\":{\"_index\":\"" + EnrichedRecords.INDEX + "\",\"_id\":\"" + EnrichedRecords.id(i)
+                    + "\"}}\n";
+            body.writeBytes(action.getBytes(StandardCharsets.US_ASCII));
+            body.writeBytes(EnrichedRecords.document(i));
+            body.write('\n');
+        }
+        return body.toByteArray();
+    }
+}

@@ -1,0 +1,140 @@
+package io.logmesh.bench;
+
+import io.logmesh.contract.Topics;
+import io.logmesh.local.LocalMesh;
+import io.logmesh.local.MeshListener;
+import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Server;
+import io.logmesh.local.Service;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The packaged indexer against a loader of ready-made bulks, both into the same Elasticsearch, or into a sinkhole. */
+final class IndexerComparison implements Comparison {
+
+    private static final String GROUP = "logmesh-es-indexer";
+
+    private final boolean intoSinkhole;
+    private final Path home;
+    private final int records;
+    private final Consumer<String> progress;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Sinkhole sinkhole;
+    private LocalMesh mesh;
+    private Admin admin;
+    private BulkLoader loader;
+
+    IndexerComparison(boolean intoSinkhole, Path home, int records, Consumer<String> progress) {
+        this.intoSinkhole = intoSinkhole;
+        this.home = home;
+        this.records = records;
+        this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return intoSinkhole ? "indexer-sinkhole" : "indexer";
+    }
+
+    @Override
+    public String question() {
+        return "documents of 640 bytes: the indexer against a loader of ready-made bulks with as many connections,"
+                + " into "
+                + (intoSinkhole ? "an endpoint that answers at once" : "the same Elasticsearch");
+    }
+
+    @Override
+    public String unit() {
+        return "documents/s";
+    }
+
+    @Override
+    public void prepare() throws Exception {
+        sinkhole = new Sinkhole();
+        var options = MeshOptions.forTest(home).withFresh(true);
+        var settings = new HashMap<>(Map.of(
+                "LOGMESH_INDEXER_REPLICAS", "0",
+                "LOGMESH_INDEXER_IN_FLIGHT", Integer.toString(BulkLoader.CONNECTIONS),
+                "LOGMESH_INDEXER_BULK_BYTES", Integer.toString(BulkLoader.BYTES)));
+        if (intoSinkhole) {
+            settings.put("LOGMESH_INDEXER_HOSTS", sinkhole.address().toString());
+        }
+        mesh = new LocalMesh(options.withEnvironment(Service.ES_INDEXER, settings), MeshListener.NONE);
+        mesh.startServers();
+        var kafka = mesh.addresses().kafka();
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+        mesh.start(Service.ES_INDEXER); // so that the loader finds the templates, too
+        mesh.stop(Service.ES_INDEXER);
+        admin.createTopics(List.of(new NewTopic(topic(), 1, (short) 1))).all().get();
+        EnrichedRecords.fill(kafka, records);
+        loader = new BulkLoader(target(), records);
+    }
+
+    @Override
+    public double baseline() throws Exception {
+        deleteIndex();
+        return loader.rate();
+    }
+
+    @Override
+    public double subject() throws Exception {
+        deleteIndex();
+        mesh.start(Service.ES_INDEXER);
+        try {
+            var indexer = CpuTime.of(home, Service.ES_INDEXER.displayName());
+            var elasticsearch = CpuTime.of(home, Server.ELASTICSEARCH.displayName());
+            double rate = new Drain(admin, topic(), records).rate(GROUP);
+            progress.accept(
+                    "%s: behind its start the indexer took %.1f s of CPU for %,d documents, Elasticsearch %.1f s"
+                            .formatted(name(), indexer.seconds(), records, elasticsearch.seconds()));
+            return rate;
+        } finally {
+            mesh.stop(Service.ES_INDEXER);
+            forgetOffsets();
+        }
+    }
+
+    private void forgetOffsets() throws ExecutionException, InterruptedException {
+        admin.deleteConsumerGroups(List.of(GROUP)).all().get();
+    }
+
+    private void deleteIndex() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(target().resolve("/" + EnrichedRecords.INDEX + "?ignore_unavailable=true"))
+                .DELETE();
+        http.send(request.build(), BodyHandlers.discarding());
+    }
+
+    private URI target() {
+        return intoSinkhole ? sinkhole.address() : mesh.addresses().elasticsearch();
+    }
+
+    private static String topic() {
+        return Topics.enriched(EnrichedRecords.SOURCE);
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close();
+        }
+        if (mesh != null) {
+            mesh.close();
+        }
+        if (sinkhole != null) {
+            sinkhole.close();
+        }
+        http.close();
+    }
+}

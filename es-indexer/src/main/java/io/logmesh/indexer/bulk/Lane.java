@@ -1,0 +1,85 @@
+package io.logmesh.indexer.bulk;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The documents of one topic that wait: new ones in their order, and those that were put off until their time has come
+ * again. What is put off holds up nothing behind it. Not thread-safe.
+ */
+final class Lane<D extends Document> {
+
+    private record Retry<D>(List<D> documents, long due) {}
+
+    private final ArrayDeque<D> next = new ArrayDeque<>();
+    private final PriorityQueue<Retry<D>> retries = new PriorityQueue<>(Comparator.comparingLong(Retry::due));
+    private long weight;
+    private int failures;
+    private boolean full;
+
+    void add(List<D> documents) {
+        next.addAll(documents);
+        weight += Backlog.weight(documents);
+    }
+
+    /**
+     * Takes documents back whose attempt settled nothing of them.
+     *
+     * @param fruitless whether it settled none of the lane's documents at all: then the waits grow
+     */
+    void putOff(List<D> documents, boolean fruitless, Backoff backoff, long now) {
+        Duration wait = backoff.after(failures, ThreadLocalRandom.current());
+        failures = fruitless ? failures + 1 : 0;
+        retries.add(new Retry<>(documents, now + wait.toNanos()));
+        weight += Backlog.weight(documents);
+    }
+
+    /** Takes documents back that are to be sent again before all others. */
+    void putBack(List<D> documents) {
+        documents.reversed().forEach(next::addFirst);
+        weight += Backlog.weight(documents);
+    }
+
+    void succeeded() {
+        failures = 0;
+    }
+
+    /** Whether there is something to send now. */
+    boolean isReady(long now) {
+        while (!retries.isEmpty() && retries.peek().due() - now <= 0) {
+            retries.poll().documents().reversed().forEach(next::addFirst);
+        }
+        return !next.isEmpty();
+    }
+
+    /** Nanoseconds until something will be ready; {@link Long#MAX_VALUE} where nothing is put off. */
+    long readyIn(long now) {
+        return retries.isEmpty() ? Long.MAX_VALUE : Math.max(1, retries.peek().due() - now);
+    }
+
+    /** The next document, or null. */
+    D peek() {
+        return next.peek();
+    }
+
+    D poll() {
+        var document = next.poll();
+        weight -= Backlog.weight(document);
+        return document;
+    }
+
+    /** What its documents take of the budget, in bytes. */
+    long weight() {
+        return weight;
+    }
+
+    /** Whether it holds its share of the budget; once it does, until half of that is gone. */
+    boolean isFull(long share) {
+        full = full ? weight > share / 2 : weight >= share;
+        return full;
+    }
+}

@@ -1,0 +1,132 @@
+package io.logmesh.indexer.elastic;
+
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.MalformedJsonException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the cluster offers, by the version and the modules of its nodes. A distribution may lack modules, and so may single
+ * nodes: what one of them lacks is not used.
+ *
+ * @param version the oldest of its nodes', such as 8.19.21
+ */
+record ClusterFeatures(String version, Set<String> modules) {
+
+    /** The part of the nodes' info that is needed. */
+    static final String PATH = "/_nodes/_all/plugins?filter_path=nodes.*.version,nodes.*.modules.name";
+
+    private static final int OLDEST_MAJOR = 8;
+    private static final int LOGSDB_SINCE = 8_17;
+
+    private static final byte[] NODES = {'n', 'o', 'd', 'e', 's'};
+    private static final byte[] VERSION = {'v', 'e', 'r', 's', 'i', 'o', 'n'};
+    private static final byte[] MODULES = {'m', 'o', 'd', 'u', 'l', 'e', 's'};
+
+    /** @throws MalformedJsonException where this is not what {@link #PATH} is answered with */
+    static ClusterFeatures read(byte[] answer) {
+        var scanner = new JsonScanner().reset(answer);
+        ClusterFeatures common = null;
+        require(scanner.beginObject());
+        while (scanner.nextMember()) {
+            if (scanner.keyIs(NODES) && scanner.beginObject()) {
+                while (scanner.nextMember()) {
+                    var node = node(scanner);
+                    common = common == null ? node : common.and(node);
+                }
+            } else {
+                scanner.skipValue();
+            }
+        }
+        require(common != null);
+        return common;
+    }
+
+    /** What is wrong with such a cluster, if it is too old. */
+    Optional<String> problem() {
+        return number() / 100 < OLDEST_MAJOR
+                ? Optional.of(
+                        "it has version " + version + ", and logmesh needs 8.0 or later; check logmesh.indexer.hosts")
+                : Optional.empty();
+    }
+
+    /** Index lifecycle management. */
+    boolean hasLifecycles() {
+        return modules.contains("x-pack-ilm");
+    }
+
+    /** The field type {@code match_only_text}, which takes less space than {@code text}. */
+    boolean hasMatchOnlyText() {
+        return modules.contains("mapper-extras");
+    }
+
+    /** The lifecycle that data streams have by themselves. */
+    boolean hasStreamLifecycles() {
+        return modules.contains("data-streams");
+    }
+
+    /** The index mode {@code logsdb}, which takes a fraction of the space. */
+    boolean hasLogsdb() {
+        return number() >= LOGSDB_SINCE;
+    }
+
+    /** What is used and what is left out, and why, in one line. */
+    String description() {
+        return "Elasticsearch " + version + ": "
+                + (hasLogsdb() ? "has logsdb" : "no logsdb, which comes with 8.17") + "; "
+                + (hasMatchOnlyText() ? "match_only_text" : "text, since the module mapper-extras is missing") + "; "
+                + (hasLifecycles()
+                        ? "lifecycle policies"
+                        : "no lifecycle policies, since the module x-pack-ilm is missing: the indexer deletes old indices");
+    }
+
+    private ClusterFeatures and(ClusterFeatures other) {
+        var both = new HashSet<>(modules);
+        both.retainAll(other.modules);
+        return new ClusterFeatures(number() <= other.number() ? version : other.version, both);
+    }
+
+    /** Major version times a hundred, plus minor. */
+    private int number() {
+        var parts = version.split("[.-]", -1);
+        try {
+            return Integer.parseInt(parts[0]) * 100 + (parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+        } catch (NumberFormatException _) {
+            throw new MalformedJsonException("a version that is none", 0);
+        }
+    }
+
+    private static ClusterFeatures node(JsonScanner scanner) {
+        var version = "";
+        var modules = new HashSet<String>();
+        require(scanner.beginObject());
+        while (scanner.nextMember()) {
+            if (scanner.keyIs(VERSION)) {
+                scanner.skipValue();
+                version = scanner.valueText();
+            } else if (scanner.keyIs(MODULES) && scanner.beginArray()) {
+                readModules(scanner, modules);
+            } else {
+                scanner.skipValue();
+            }
+        }
+        return new ClusterFeatures(version, modules);
+    }
+
+    private static void readModules(JsonScanner scanner, Set<String> modules) {
+        while (scanner.nextElement()) {
+            require(scanner.beginObject());
+            while (scanner.nextMember()) {
+                scanner.skipValue();
+                modules.add(scanner.valueText());
+            }
+        }
+    }
+
+    private static void require(boolean found) {
+        if (!found) {
+            throw new MalformedJsonException("not what a cluster says of its nodes", 0);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.logmesh.indexer.elastic;
+
+import co.elastic.clients.elasticsearch.cluster.ElasticsearchClusterClient;
+import co.elastic.clients.elasticsearch.ilm.ElasticsearchIlmClient;
+import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
+import co.elastic.clients.transport.ElasticsearchTransport;
+import io.logmesh.contract.json.JsonScanner;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.http.util.EntityUtils;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+
+/** What is asked of the cluster besides bulks. All methods throw what the client throws: see {@link Trouble#of}. */
+final class ClusterRequests {
+
+    private static final String MANAGED =
+            "/logs-*/_mapping?filter_path=*.mappings._meta.managed_by&expand_wildcards=open&allow_no_indices=true";
+
+    private final RestClient client;
+    private final ElasticsearchClusterClient cluster;
+    private final ElasticsearchIndicesClient indices;
+    private final ElasticsearchIlmClient lifecycles;
+
+    /** @param transport sends through {@code client} */
+    ClusterRequests(RestClient client, ElasticsearchTransport transport) {
+        this.client = client;
+        this.cluster = new ElasticsearchClusterClient(transport);
+        this.indices = new ElasticsearchIndicesClient(transport);
+        this.lifecycles = new ElasticsearchIlmClient(transport);
+    }
+
+    ClusterFeatures features() throws IOException {
+        return ClusterFeatures.read(get(ClusterFeatures.PATH));
+    }
+
+    /** Green, yellow or red, and the number of nodes. */
+    String health() throws IOException {
+        var health = cluster.health();
+        return health.status().jsonValue() + ", " + health.numberOfNodes() + " nodes";
+    }
+
+    void putComponent(String name, String json) throws IOException {
+        cluster.putComponentTemplate(request -> request.name(name).withJson(new StringReader(json)));
+    }
+
+    void putTemplate(String name, String json) throws IOException {
+        indices.putIndexTemplate(request -> request.name(name).withJson(new StringReader(json)));
+    }
+
+    void putPolicy(String name, String json) throws IOException {
+        lifecycles.putLifecycle(request -> request.name(name).withJson(new StringReader(json)));
+    }
+
+    boolean hasTemplate(String name) throws IOException {
+        return indices.existsIndexTemplate(request -> request.name(name)).value();
+    }
+
+    /** The names of the index templates that begin so. */
+    List<String> templates(String prefix) throws IOException {
+        try {
+            return templateNames(get("/_index_template/" + prefix + "*?filter_path=index_templates.name"));
+        } catch (ResponseException e) {
+            if (e.getResponse().getStatusLine().getStatusCode() == 404) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    void deleteTemplate(String name) throws IOException {
+        indices.deleteIndexTemplate(request -> request.name(name));
+    }
+
+    /** The indices that were made from our templates. */
+    List<String> managedIndices() throws IOException {
+        var json = get(MANAGED);
+        var names = new ArrayList<String>();
+        var scanner = new JsonScanner().reset(json);
+        scanner.beginObject();
+        while (scanner.nextMember()) {
+            var name = text(json, scanner.keyStart(), scanner.keyEnd());
+            scanner.skipValue();
+            if (text(json, scanner.valueStart(), scanner.valueEnd()).contains('"' + IndexTemplates.NAME + '"')) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    void deleteIndex(String name) throws IOException {
+        indices.delete(request -> request.index(name).ignoreUnavailable(true));
+    }
+
+    private byte[] get(String path) throws IOException {
+        var question = path.indexOf('?');
+        var request = new Request("GET", path.substring(0, question));
+        for (var parameter : path.substring(question + 1).split("&", -1)) {
+            var pair = parameter.split("=", 2);
+            request.addParameter(pair[0], pair[1]);
+        }
+        return EntityUtils.toByteArray(client.performRequest(request).getEntity());
+    }
+
+    private static List<String> templateNames(byte[] json) {
+        var names = new ArrayList<String>();
+        var scanner = new JsonScanner().reset(json);
+        scanner.beginObject();
+        while (scanner.nextMember()) {
+            scanner.beginArray();
+            while (scanner.nextElement()) {
+                scanner.beginObject();
+                while (scanner.nextMember()) {
+                    scanner.skipValue();
+                    names.add(scanner.valueText());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String text(byte[] json, int from, int to) {
+        return new String(json, from, to - from, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,74 @@
+package io.logmesh.indexer.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logmesh.contract.json.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterFeaturesTest {
+
+    @Test
+    void usesWhatEveryNodeHas() {
+        var features = read(nodes(node("8.19.21", "x-pack-ilm", "mapper-extras"), node("8.19.21", "mapper-extras")));
+
+        assertThat(features.hasMatchOnlyText()).isTrue();
+        assertThat(features.hasLifecycles()).isFalse();
+        assertThat(features.hasStreamLifecycles()).isFalse();
+        assertThat(features.description())
+                .isEqualTo("Elasticsearch 8.19.21: has logsdb; match_only_text; no lifecycle policies, since the module"
+                        + " x-pack-ilm is missing: the indexer deletes old indices");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.16.3, false", "8.17.0, true", "8.19.21, true", "9.0.1-SNAPSHOT, true", "7.17.0, false"})
+    void usesLogsdbFromTheVersionOnThatHasIt(String version, boolean hasLogsdb) {
+        assertThat(read(nodes(node(version))).hasLogsdb()).isEqualTo(hasLogsdb);
+    }
+
+    @Test
+    void goesByTheOldestNode() {
+        var features = read(nodes(node("9.1.0"), node("8.16.0"), node("8.19.21")));
+
+        assertThat(features.version()).isEqualTo("8.16.0");
+        assertThat(features.hasLogsdb()).isFalse();
+    }
+
+    @Test
+    void refusesAServerThatIsTooOld() {
+        assertThat(read(nodes(node("7.17.9"))).problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("7.17.9", "8.0", "logmesh.indexer.hosts"));
+        assertThat(read(nodes(node("8.0.0"))).problem()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"nodes\":{}}", "{\"nodes\":{\"a\":7}}", "<html>"})
+    void refusesWhatIsNoAnswerOfACluster(String answer) {
+        assertThatThrownBy(() -> read(answer)).isInstanceOf(MalformedJsonException.class);
+    }
+
+    static String nodes(String... nodes) {
+        var text = new StringBuilder("{\"nodes\":{");
+        for (int i = 0; i < nodes.length; i++) {
+            text.append(i == 0 ? "" : ",").append("\"n").append(i).append("\":").append(nodes[i]);
+        }
+        return text.append("}}").toString();
+    }
+
+    static String node(String version, String... modules) {
+        var names = String.join(
+                ",",
+                java.util.Arrays.stream(modules)
+                        .map(module -> "{\"name\":\"" + module + "\"}")
+                        .toList());
+        return "{\"version\":\"" + version + "\",\"modules\":[" + names + "]}";
+    }
+
+    private static ClusterFeatures read(String answer) {
+        return ClusterFeatures.read(answer.getBytes(StandardCharsets.UTF_8));
+    }
+}

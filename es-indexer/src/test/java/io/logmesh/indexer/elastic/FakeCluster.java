@@ -1,0 +1,101 @@
+package io.logmesh.indexer.elastic;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Answers as a cluster would, as far as preparing it goes, or as it is told to; and writes down what it is asked. */
+public final class FakeCluster implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
+    final Map<String, String> sent = new ConcurrentHashMap<>();
+    final Map<String, Headers> headers = new ConcurrentHashMap<>();
+
+    public FakeCluster() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        answer("GET /_nodes/_all/plugins", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("8.19.21")));
+        answer("GET /_index_template/logmesh-*", 200, "{}");
+        answer("GET /logs-*/_mapping", 200, "{}");
+        answer("POST /api/saved_objects/_import", 200, "{\"success\":true,\"successCount\":2}");
+        answer("GET /_cluster/health", 200, """
+                {"cluster_name":"c","status":"yellow","timed_out":false,"number_of_nodes":3,"number_of_data_nodes":3,
+                 "active_primary_shards":1,"active_shards":1,"relocating_shards":0,"initializing_shards":0,
+                 "unassigned_shards":1,"unassigned_primary_shards":0,"delayed_unassigned_shards":0,
+                 "number_of_pending_tasks":0,"number_of_in_flight_fetch":0,"task_max_waiting_in_queue_millis":0,
+                 "active_shards_percent_as_number":50.0}""");
+        answer(
+                "GET /logmesh-control/_doc/care",
+                200,
+                "{\"_seq_no\":7,\"_primary_term\":1,\"_source\":{\"owner\":\"other\",\"until\":0}}");
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** What a request is answered with, such as {@code GET /_nodes}; what nothing is said about succeeds. */
+    public void answer(String request, int status, String body) {
+        statuses.put(request, status);
+        bodies.put(request, body);
+    }
+
+    public Bootstrap bootstrap(Supplier<IndexPlan> plan, Consumer<String> log) {
+        return new ElasticConnection(settings()).bootstrap(plan, Clock.systemUTC(), log);
+    }
+
+    public Kibana kibana() {
+        return new Kibana(Optional.of(address()), settings());
+    }
+
+    private ElasticSettings settings() {
+        return new ElasticSettings(
+                List.of(address()), new Credentials.Basic("u", "p"), new ElasticSettings.Trust.Default(), 2, false);
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var request =
+                exchange.getRequestMethod() + ' ' + exchange.getRequestURI().getPath();
+        requests.add(request);
+        sent.put(request, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        headers.put(request, exchange.getRequestHeaders());
+        exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        var body = bodies.getOrDefault(request, "{\"acknowledged\":true}").getBytes(StandardCharsets.UTF_8);
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(statuses.getOrDefault(request, 200), isHead ? -1 : body.length);
+        if (!isHead) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

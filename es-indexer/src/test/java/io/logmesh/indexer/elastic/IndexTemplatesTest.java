@@ -1,0 +1,139 @@
+package io.logmesh.indexer.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.indexer.bulk.IndexPlan;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IndexTemplatesTest {
+
+    private static final ClusterFeatures BARE = new ClusterFeatures("8.16.0", Set.of());
+    private static final ClusterFeatures FULL =
+            new ClusterFeatures("8.19.21", Set.of("x-pack-ilm", "mapper-extras", "data-streams"));
+
+    @Test
+    void isJsonWithNothingLeftToFillIn() {
+        for (var cluster : new ClusterFeatures[] {BARE, FULL}) {
+            var texts = new IndexTemplates(plan("web: {match: 'true', index: {into: stream, retention: 7d}}"), cluster);
+            for (var all : Set.of(texts.components(), texts.templates(), texts.policies())) {
+                all.values().forEach(IndexTemplatesTest::assertJson);
+            }
+        }
+    }
+
+    @Test
+    void usesWhatTheClusterOffers() {
+        assertThat(mappings(BARE)).contains("{\"type\": \"text\"}", "\"ignore_malformed\": true}");
+        assertThat(settings(BARE)).doesNotContain("logsdb");
+        assertThat(mappings(FULL)).contains("{\"type\": \"match_only_text\"}", "\"@timestamp\": {\"type\": \"date\"},");
+        assertThat(settings(FULL)).contains("\"index.mode\": \"logsdb\"");
+    }
+
+    @Test
+    void leavesLogsdbWhereItIsNotWanted() {
+        var plan = new IndexPlan(1, 0, Optional.empty(), false, Map.of());
+
+        assertThat(new IndexTemplates(plan, FULL).components().get("logmesh-settings"))
+                .doesNotContain("logsdb")
+                .contains("\"index.number_of_replicas\": \"0\"");
+    }
+
+    @Test
+    void makesATemplateForASourceThatSaysSomethingAboutItsIndexAndForNoOther() {
+        var plan = plan("""
+                web: {match: 'true', index: {shards: 3, refresh: 5s}}
+                  sampled: {match: 'true', index: {sample: {keep: 10%}}}
+                  small: {match: 'true', index: {into: shared}}
+                  plain: {match: 'true'}""");
+
+        var templates = new IndexTemplates(plan, BARE).templates();
+
+        assertThat(templates).containsOnlyKeys("logmesh", "logmesh-web");
+        assertThat(templates.get("logmesh"))
+                .contains("[\"logs-*-20*.*.*\"]", "\"index.number_of_shards\": \"2\"", "\"priority\": 500")
+                .doesNotContain("data_stream", "lifecycle");
+        assertThat(templates.get("logmesh-web"))
+                .contains(
+                        "[\"logs-web-20*.*.*\"]",
+                        "\"index.number_of_shards\": \"3\"",
+                        "\"index.refresh_interval\": \"5000ms\"",
+                        "\"priority\": 503");
+    }
+
+    @Test
+    void givesALongerNameAHigherPriority() {
+        var templates = new IndexTemplates(plan("""
+                                web: {match: 'true', index: {shards: 3}}
+                                  web-20-prod: {match: 'true', index: {shards: 4}}"""), BARE).templates();
+
+        assertThat(templates.get("logmesh-web")).contains("\"priority\": 503");
+        assertThat(templates.get("logmesh-web-20-prod")).contains("\"priority\": 511");
+    }
+
+    @Test
+    void makesALifecycleForEachRetentionWhereTheClusterHasLifecycles() {
+        var plan = plan("web: {match: 'true', index: {retention: 1d}}", Optional.of(Duration.ofDays(7)));
+        var texts = new IndexTemplates(plan, FULL);
+
+        assertThat(texts.policies()).containsOnlyKeys("logmesh", "logmesh-web");
+        assertThat(texts.policies().get("logmesh")).contains("\"delete\": {\"min_age\": \"192h\"", "forcemerge");
+        assertThat(texts.policies().get("logmesh-web"))
+                .contains("\"delete\": {\"min_age\": \"48h\"")
+                .doesNotContain("forcemerge", "rollover");
+        assertThat(texts.templates().get("logmesh")).contains("\"index.lifecycle.name\": \"logmesh\"");
+        assertThat(texts.templates().get("logmesh-web"))
+                .contains("\"index.lifecycle.name\": \"logmesh-web\"", "parse_origination_date");
+        assertThat(new IndexTemplates(plan, BARE).policies()).isEmpty();
+        assertThat(new IndexTemplates(plan, BARE).templates().get("logmesh-web"))
+                .doesNotContain("lifecycle");
+    }
+
+    @Test
+    void makesADataStreamWhereASourceAsksForOne() {
+        var texts = new IndexTemplates(plan("web: {match: 'true', index: {into: stream, retention: 3d}}"), FULL);
+
+        assertThat(texts.templates().get("logmesh-web"))
+                .contains("[\"logs-web-logmesh\"]", "\"data_stream\": {}", "\"index.lifecycle.name\": \"logmesh-web\"");
+        assertThat(texts.policies().get("logmesh-web")).contains("rollover", "\"delete\": {\"min_age\": \"72h\"");
+    }
+
+    private static String mappings(ClusterFeatures cluster) {
+        return new IndexTemplates(plan("web: {match: 'true'}"), cluster)
+                .components()
+                .get("logmesh-mappings");
+    }
+
+    private static String settings(ClusterFeatures cluster) {
+        return new IndexTemplates(plan("web: {match: 'true'}"), cluster)
+                .components()
+                .get("logmesh-settings");
+    }
+
+    private static IndexPlan plan(String sources) {
+        return plan(sources, Optional.empty());
+    }
+
+    private static IndexPlan plan(String sources, Optional<Duration> retention) {
+        try {
+            return new IndexPlan(2, 1, retention, true, Map.of())
+                    .with(Sources.parse("logmesh.yaml", "sources:\n  " + sources));
+        } catch (InvalidSourcesException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static void assertJson(String text) {
+        var scanner = new JsonScanner().reset(text.getBytes(StandardCharsets.UTF_8));
+        scanner.skipValue();
+        assertThat(scanner.atEnd()).isTrue();
+        assertThat(text).doesNotContain("${");
+    }
+}

@@ -27,9 +27,10 @@ public final class RecordHeaders {
     public static Map<String, String> texts(Headers headers) {
         var texts = new HashMap<String, String>();
         for (var header : headers) {
-            var text = text(headers, header.key());
-            if (text != null) {
-                texts.put(header.key(), text);
+            if (header.value() == null) {
+                texts.remove(header.key());
+            } else {
+                texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
             }
         }
         return texts;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.SourceName;
+import io.logmesh.contract.routing.Inspection;
+import io.logmesh.contract.routing.RawRecord;
 import io.logmesh.router.TestRouter.Written;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -74,13 +77,22 @@ class FuzzTest {
                 .filter(record -> record.header(HeaderNames.MARKER) == null)
                 .toList();
         double dropped = ROUTER.dropped("dropped") - droppedBefore;
-        assertThat(written.size() + dropped).isPositive();
+        assertThat(written.stream().map(Written::id).distinct().count() + dropped)
+                .as("nothing is lost")
+                .isBetween((double) records(value), records(value) + dropped);
         assertThat(written).allSatisfy(FuzzTest::assertSound);
         assertThat(written.stream()
                         .map(record -> record.id() + ' ' + record.source())
                         .distinct())
                 .as("in one place each")
                 .hasSameSizeAs(written);
+    }
+
+    /** How many records the message holds, by the code that tells a user so. */
+    private static int records(byte[] value) {
+        return Inspection.of(new RawRecord("logs.raw", 0, 0, 0, value, Map::of))
+                .records()
+                .size();
     }
 
     private static void assertSound(Written record) {

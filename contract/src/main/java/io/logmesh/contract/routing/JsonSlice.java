@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One value in a text that has passed a {@link JsonScanner}, opened level by level: its members and elements are slices
@@ -51,13 +52,21 @@ record JsonSlice(byte[] json, int from, int to) {
     }
 
     List<JsonSlice> elements() {
+        return elements(Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /** The elements of an array; nothing where there are more than {@code most}. */
+    Optional<List<JsonSlice>> elements(int most) {
         var scanner = new JsonScanner().reset(json, from, to);
         var elements = new ArrayList<JsonSlice>();
         scanner.beginArray();
         while (scanner.nextElement()) {
+            if (elements.size() == most) {
+                return Optional.empty();
+            }
             scanner.skipValue();
             elements.add(new JsonSlice(json, scanner.valueStart(), scanner.valueEnd()));
         }
-        return elements;
+        return Optional.of(elements);
     }
 }

@@ -2,6 +2,8 @@ package io.logmesh.contract.routing;
 
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.MalformedJsonException;
+import io.logmesh.contract.json.Utf8;
+import io.logmesh.contract.routing.Parts.TooManyPartsException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,9 +12,13 @@ import java.util.List;
 /**
  * Makes JSON objects of whatever else a message may be: an array, several objects one behind the other (NDJSON), an
  * OTLP export, text, nothing. All of it comes out: an element that is no object, an empty array and an empty message
- * become records with that text.
+ * become records with that text. A message in more parts than {@link Parts#MAX}, which no collector sends, is taken for
+ * text and cut into chunks: what comes of one message must fit the memory of who routes it.
  */
 final class MessageSplitter {
+
+    /** Short enough to stay below {@link Routing#MAX_VALUE_BYTES} when its quotes are escaped. */
+    private static final int CHUNK_BYTES = 256 * 1024;
 
     /**
      * @param records JSON objects; at least one
@@ -30,6 +36,25 @@ final class MessageSplitter {
     }
 
     Message split(byte[] value) {
+        try {
+            return splitOrWrap(value);
+        } catch (TooManyPartsException _) {
+            return new Message(chunks(value), true);
+        }
+    }
+
+    private List<byte[]> chunks(byte[] value) {
+        var chunks = new ArrayList<byte[]>();
+        int from = 0;
+        while (from < value.length) {
+            int to = value.length - from <= CHUNK_BYTES ? value.length : Utf8.floor(value, from + CHUNK_BYTES);
+            chunks.add(sizeLimit.wrap(Arrays.copyOfRange(value, from, to)));
+            from = to;
+        }
+        return chunks;
+    }
+
+    private Message splitOrWrap(byte[] value) {
         var message = splitJson(value);
         if (message == null) {
             // Some collectors pass a program's invalid UTF-8 on inside their JSON; repaired, it is worth another look.
@@ -43,15 +68,15 @@ final class MessageSplitter {
     private Message splitJson(byte[] value) {
         try {
             scanner.reset(value);
-            var records = new ArrayList<byte[]>();
+            var records = new Parts();
             boolean several = scanner.beginArray() ? elements(value, records) : objects(value, records);
-            return records.isEmpty() ? null : new Message(records, several);
+            return records.size() == 0 ? null : new Message(records.all(), several);
         } catch (MalformedJsonException _) {
             return null;
         }
     }
 
-    private boolean elements(byte[] value, List<byte[]> records) {
+    private boolean elements(byte[] value, Parts records) {
         while (scanner.nextElement()) {
             int first = scanner.peek();
             scanner.skipValue();
@@ -69,7 +94,7 @@ final class MessageSplitter {
         return true;
     }
 
-    private boolean objects(byte[] value, List<byte[]> records) {
+    private boolean objects(byte[] value, Parts records) {
         boolean several = false;
         while (scanner.peek() == '{') {
             scanner.skipValue();
@@ -82,11 +107,13 @@ final class MessageSplitter {
     }
 
     /** Adds the object just skipped, or what it holds where it is an OTLP export, and tells whether it is one. */
-    private boolean object(byte[] value, List<byte[]> records) {
-        var exported = otlp.split(value, scanner.valueStart(), scanner.valueEnd());
-        if (exported.isEmpty()) {
+    private boolean object(byte[] value, Parts records) {
+        int before = records.size();
+        otlp.split(value, scanner.valueStart(), scanner.valueEnd(), records);
+        boolean isExport = records.size() > before;
+        if (!isExport) {
             records.add(Arrays.copyOfRange(value, scanner.valueStart(), scanner.valueEnd()));
         }
-        return records.addAll(exported);
+        return isExport;
     }
 }

@@ -1,6 +1,6 @@
 package io.logmesh.contract.routing;
 
-import java.util.ArrayList;
+import io.logmesh.contract.routing.Parts.TooManyPartsException;
 import java.util.List;
 import java.util.Map;
 
@@ -14,21 +14,20 @@ final class OtlpExport {
 
     private final OtlpRecord record = new OtlpRecord();
 
-    /** The records of the export that the object between {@code from} and {@code to} is; none where it is no export. */
-    List<byte[]> split(byte[] json, int from, int to) {
+    /** Adds the records of the export that the object between {@code from} and {@code to} is; none where it is no export. */
+    void split(byte[] json, int from, int to, Parts records) {
+        int before = records.size();
         try {
-            var records = new ArrayList<byte[]>();
             var export = new JsonSlice(json, from, to).members();
             for (var resourceLogs : array(export, "resourceLogs")) {
                 splitResource(object(resourceLogs), records);
             }
-            return records;
         } catch (OtlpShapeException _) {
-            return List.of();
+            records.cutTo(before);
         }
     }
 
-    private void splitResource(Map<String, JsonSlice> resourceLogs, List<byte[]> records) {
+    private void splitResource(Map<String, JsonSlice> resourceLogs, Parts records) {
         var resource = new OtlpResource(object(resourceLogs, "resource"));
         for (var scopeLogs : array(resourceLogs, "scopeLogs")) {
             var members = object(scopeLogs);
@@ -59,7 +58,7 @@ final class OtlpExport {
         if (!slice.isArray()) {
             throw new OtlpShapeException();
         }
-        return slice.elements();
+        return slice.elements(Parts.MAX).orElseThrow(TooManyPartsException::new);
     }
 
     /** Something is not where OTLP has it. */

@@ -4,11 +4,18 @@ import io.logmesh.contract.json.JsonBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What all log records of one resource have in common, written once: {@code "kubernetes":{…},"resource":{…}}. */
 final class OtlpResource {
 
-    private static final String LABEL = "k8s.pod.label.";
+    /**
+     * What stands before the name of a label or an annotation: the semantic conventions have the singular, the
+     * k8sattributes processor of the OpenTelemetry collector also writes the plural.
+     */
+    private static final Map<String, List<String>> MAPS = Map.of(
+            "labels", List.of("k8s.pod.label.", "k8s.pod.labels."),
+            "annotations", List.of("k8s.pod.annotation.", "k8s.pod.annotations."));
 
     private static final Map<String, String> KUBERNETES = Map.of(
             "k8s.namespace.name", "namespace_name",
@@ -18,13 +25,13 @@ final class OtlpResource {
             "k8s.pod.uid", "pod_id");
 
     private final JsonBuffer json = new JsonBuffer(256);
-    private final List<Runnable> labels = new ArrayList<>();
+    private final Map<String, List<Runnable>> maps = new TreeMap<>();
     private boolean anyKubernetes;
 
     OtlpResource(Map<String, JsonSlice> resource) {
         var attributes = OtlpExport.array(resource, "attributes");
         attributes.forEach(this::kubernetes);
-        labels();
+        maps.forEach(this::map);
         if (anyKubernetes) {
             json.append("},");
         }
@@ -43,12 +50,15 @@ final class OtlpResource {
         if (KUBERNETES.containsKey(key)) {
             member(KUBERNETES.get(key));
             OtlpValue.append(json, value);
-        } else if (key.startsWith(LABEL)) {
-            labels.add(() -> {
-                json.appendString(key.substring(LABEL.length())).append((byte) ':');
-                OtlpValue.append(json, value);
-            });
+            return;
         }
+        MAPS.forEach(
+                (map, prefixes) -> prefixes.stream().filter(key::startsWith).forEach(prefix -> maps.computeIfAbsent(
+                                map, _ -> new ArrayList<>())
+                        .add(() -> {
+                            json.appendString(key.substring(prefix.length())).append((byte) ':');
+                            OtlpValue.append(json, value);
+                        })));
     }
 
     private void member(String name) {
@@ -56,15 +66,12 @@ final class OtlpResource {
         anyKubernetes = true;
     }
 
-    private void labels() {
-        if (labels.isEmpty()) {
-            return;
-        }
-        member("labels");
+    private void map(String name, List<Runnable> members) {
+        member(name);
         char separator = '{';
-        for (var label : labels) {
+        for (var member : members) {
             json.append((byte) separator);
-            label.run();
+            member.run();
             separator = ',';
         }
         json.append((byte) '}');

@@ -77,7 +77,8 @@ final class RecordView implements RecordVariables {
                 boolean isWanted = JsonText.equals(record.json(), scanner.keyStart(), scanner.keyEnd(), key);
                 scanner.skipValue();
                 if (isWanted) {
-                    text = new JsonSlice(record.json(), scanner.valueStart(), scanner.valueEnd()).text();
+                    var value = new JsonSlice(record.json(), scanner.valueStart(), scanner.valueEnd());
+                    text = value.isNull() ? null : value.text();
                 }
             }
         }
@@ -122,7 +123,11 @@ final class RecordView implements RecordVariables {
         if (record.begins(field, '{')) {
             new JsonSlice(record.json(), record.start(field), record.end(field))
                     .members()
-                    .forEach((name, value) -> strings.put(name, value.text()));
+                    .forEach((name, value) -> {
+                        if (!value.isNull()) {
+                            strings.put(name, value.text());
+                        }
+                    });
         }
         return strings;
     }

@@ -1,11 +1,5 @@
 package io.logmesh.contract.sources;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,14 +121,9 @@ public final class LiveSources implements Supplier<LiveSources.Rules>, AutoClose
 
     private Reading read() {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
-            return new Reading(text.toString(), null);
-        } catch (NoSuchFileException _) {
-            return new Reading(null, file + ": there is no such file");
-        } catch (CharacterCodingException _) {
-            return new Reading(null, file + ": is not UTF-8 text");
-        } catch (IOException e) {
-            return new Reading(null, file + ": can't be read: " + e.getMessage());
+            return new Reading(Sources.text(file), null);
+        } catch (InvalidSourcesException e) {
+            return new Reading(null, e.getMessage());
         }
     }
 

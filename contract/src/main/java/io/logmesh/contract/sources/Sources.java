@@ -57,13 +57,20 @@ public record Sources(List<Source> all, String defaultName, TopicSettings topics
      * @throws InvalidSourcesException where it can't be read, or with everything that is wrong in it
      */
     public static Sources load(Path file) throws InvalidSourcesException {
+        return parse(file.toString(), text(file));
+    }
+
+    /** What stands in that file, unchecked. */
+    static String text(Path file) throws InvalidSourcesException {
         try (var content = Files.newInputStream(file)) {
             byte[] bytes = content.readNBytes(MAX_FILE_BYTES + 1);
             if (bytes.length > MAX_FILE_BYTES) {
                 throw refused(file, "is larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
             }
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return parse(file.toString(), text.toString());
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (NoSuchFileException _) {
             throw refused(file, "there is no such file");
         } catch (CharacterCodingException _) {

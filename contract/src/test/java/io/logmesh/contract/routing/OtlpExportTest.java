@@ -64,11 +64,25 @@ class OtlpExportTest {
         assertThat(split(value)).isEmpty();
     }
 
+    @Test
+    void findsLabelsAndAnnotationsInBothSpellings() {
+        assertThat(split("""
+                {"resourceLogs":[{"resource":{"attributes":[
+                {"key":"k8s.pod.labels.app","value":{"stringValue":"a"}},
+                {"key":"k8s.pod.label.tier","value":{"stringValue":"b"}},
+                {"key":"k8s.pod.annotations.audit","value":{"stringValue":"c"}},
+                {"key":"k8s.pod.annotation.team","value":{"stringValue":"d"}}]},
+                "scopeLogs":[{"logRecords":[{}]}]}]}
+                """)).singleElement().asString().contains("""
+                        "kubernetes":{"annotations":{"audit":"c","team":"d"},"labels":{"app":"a","tier":"b"}}""");
+    }
+
     private static List<String> split(String value) {
         byte[] json = value.getBytes(StandardCharsets.UTF_8);
-        return new OtlpExport()
-                .split(json, 0, json.length).stream()
-                        .map(record -> new String(record, StandardCharsets.UTF_8))
-                        .toList();
+        var parts = new Parts();
+        new OtlpExport().split(json, 0, json.length, parts);
+        return parts.all().stream()
+                .map(record -> new String(record, StandardCharsets.UTF_8))
+                .toList();
     }
 }

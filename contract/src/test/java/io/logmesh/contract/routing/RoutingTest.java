@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,6 +193,46 @@ class RoutingTest {
     }
 
     private record Result(String source, String id, String value) {}
+
+    @Test
+    void cutsAMessageOfTooManyPartsIntoChunksOfItsText() {
+        var text = "[" + "1,".repeat(300_000) + "1]";
+
+        var results = route(text);
+
+        assertThat(results).hasSize(3);
+        assertThat(results).extracting(Result::id).containsExactly(ID + "-0", ID + "-1", ID + "-2");
+        assertThat(results.stream()
+                        .map(result ->
+                                result.value().substring(8, result.value().length() - 2))
+                        .collect(Collectors.joining()))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void takesAnExportForTextThatRepeatsALargeResourceTooOften() {
+        var export = "{'resourceLogs':[{'resource':{'attributes':[{'key':'k','value':{'stringValue':'"
+                + "x".repeat(500_000)
+                + "'}}]},'scopeLogs':[{'logRecords':["
+                + "{},".repeat(200)
+                + "{}]}]}]}";
+
+        var results = route(export.replace('\'', '"'));
+
+        assertThat(results).hasSize(2).allSatisfy(result -> assertThat(result.value())
+                .startsWith("{\"log\":"));
+    }
+
+    @Test
+    void takesALabelThatIsNullForAnAbsentOne() throws Exception {
+        var sources = Sources.parse(
+                "f", "sources: {a: {match: \"k8s.labels['x'] == 'null'\"}, b: {match: \"'x' in k8s.labels\"}}");
+
+        assertThat(route(sources, "{\"kubernetes\":{\"labels\":{\"x\":null}}}"))
+                .singleElement()
+                .extracting(Result::source)
+                .isEqualTo("k8s-logs");
+    }
 
     private static List<Result> route(String value) {
         return route(value.getBytes(StandardCharsets.UTF_8));

@@ -1,9 +1,12 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.IdSample;
 import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.routing.RecordReader;
 import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Treatment;
+import io.logmesh.enricher.enrichment.Enriched;
 import io.logmesh.enricher.enrichment.Enrichment;
 import io.logmesh.enricher.enrichment.Origin;
 import io.logmesh.enricher.joining.ContainerStream;
@@ -45,6 +48,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     /** For events that were held, which are enriched while the record that ended them still stands in the other one. */
     private static final ThreadLocal<Enrichment> HELD = ThreadLocal.withInitial(Enrichment::new);
+
+    private static final ThreadLocal<RecordReader> READER = ThreadLocal.withInitial(RecordReader::new);
 
     private final String input;
     private final EnrichedTopics topics;
@@ -183,7 +188,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             int limit = Math.min(MAX_VALUE_BYTES, topics.maxMessageBytes(origin.source()) - ENVELOPE_BYTES);
             return enriched.value().length > limit
                     ? new Outcome.Refused("record_too_large", enriched.value().length + " bytes, when enriched")
-                    : new Outcome.Passed(origin.source(), enriched);
+                    : new Outcome.Passed(origin.source(), enriched, isSampledOut(origin, enriched));
         } catch (KafkaException e) {
             // The cluster did not answer: nothing is wrong with the record, which will be read again.
             throw e;
@@ -193,12 +198,25 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
+    /** By a hash of the id, so that a replay comes to the same. */
+    private boolean isSampledOut(Origin origin, Enriched enriched) {
+        var sample = treatments.sample(origin.source());
+        if (sample.isEmpty() || origin.marks().archivedOnly() || IdSample.keeps(origin.id(), sample.get().keep())) {
+            return false;
+        }
+        var when = sample.get().when();
+        return when.isEmpty() || when.get().holds(READER.get().read(enriched.value()));
+    }
+
     private void pass(Record<byte[], byte[]> record, Outcome.Passed passed) {
         var enriched = passed.enriched();
         setLevel(
                 record.headers(),
                 enriched.level() == null ? null : enriched.level().word());
-        context.forward(record.withValue(enriched.value()), EnricherTopology.ENRICHED);
+        if (passed.sampledOut()) {
+            RecordHeaders.set(record.headers(), HeaderNames.INDEX, HeaderNames.INDEX_NO);
+        }
+        context.forward(record.withValue(passed.value()), EnricherTopology.ENRICHED);
         meters.passed(passed.source(), enriched);
     }
 

@@ -6,8 +6,18 @@ import io.logmesh.enricher.enrichment.Enriched;
 /** What becomes of one routed record. */
 sealed interface Outcome {
 
-    /** It goes to the enriched topic of its source, which is there. */
-    record Passed(String source, Enriched enriched) implements Outcome {}
+    /**
+     * It goes to the enriched topic of its source, which is there.
+     *
+     * @param sampledOut whether it is not to be indexed, because only a share of such records is
+     */
+    record Passed(String source, Enriched enriched, boolean sampledOut) implements Outcome {
+
+        /** The value to be written. */
+        byte[] value() {
+            return sampledOut ? enriched.archivedOnly() : enriched.value();
+        }
+    }
 
     /** It goes to the dead letters. */
     record Refused(String error, String message) implements Outcome {

@@ -1,9 +1,11 @@
 package io.logmesh.enricher;
 
+import io.logmesh.contract.sources.IndexSettings.Sample;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.contract.sources.Treatment;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,6 +35,12 @@ final class Treatments {
     Treatment of(String source) {
         var known = source(source);
         return known == null ? Treatment.DEFAULT : known.treatment();
+    }
+
+    /** Which share of the source's records is indexed; empty = all. */
+    Optional<Sample> sample(String source) {
+        var known = source(source);
+        return known == null ? Optional.empty() : known.index().sample();
     }
 
     private Source source(String name) {

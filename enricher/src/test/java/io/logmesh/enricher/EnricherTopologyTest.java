@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.IdSample;
 import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.RecordId;
@@ -44,7 +45,7 @@ class EnricherTopologyTest {
     private static final Instant COLLECTED = Instant.parse("2024-05-05T10:00:00Z");
     private static final String INGEST_TS = Long.toString(COLLECTED.toEpochMilli());
     private static final List<String> OUTPUTS =
-            List.of("logs.enriched.shop", "logs.enriched.payments", "logs.dead.enricher");
+            List.of("logs.enriched.shop", "logs.enriched.payments", "logs.enriched.sampled", "logs.dead.enricher");
 
     private static final List<String> KNOWN =
             Stream.concat(OUTPUTS.stream(), Stream.of("test-pending-changelog")).toList();
@@ -75,7 +76,8 @@ class EnricherTopologyTest {
     /** The source {@code payments} redacts; {@code shop} is as every source is. */
     private static Sources rules() {
         try {
-            return Sources.parse("logmesh.yaml", "sources: {payments: {match: 'false', redact: [email]}}");
+            return Sources.parse("logmesh.yaml", "sources: {payments: {match: 'false', redact: [email]},"
+                            + " sampled: {match: 'false', index: {sample: {keep: 50%, when: fields.status < 400}}}}");
         } catch (InvalidSourcesException e) {
             throw new IllegalStateException(e);
         }
@@ -359,6 +361,30 @@ class EnricherTopologyTest {
         assertThat(RecordHeaders.text(dead.headers(), DeadLetter.OFFSET)).isEqualTo("0");
         assertThat(RecordHeaders.text(dead.headers(), HeaderNames.COVERS)).isEqualTo("1");
         assertThat(new String(dead.value(), StandardCharsets.UTF_8)).contains("failed\\n\\tat a.B.c");
+        assertNothingElse();
+    }
+
+    @Test
+    void marksWhatIsNotIndexedOfASampleByTheIdAlone() {
+        for (int offset = 0; offset < 100; offset++) {
+            pipe("{\"log\":\"{\\\"status\\\":200}\"}", headers("sampled", id(offset)));
+            pipe("{\"log\":\"{\\\"status\\\":500}\"}", headers("sampled", id(offset)));
+            pipe("{\"log\":\"no status\"}", headers("sampled", id(offset)));
+        }
+
+        passTicks(6);
+        var records = read("logs.enriched.sampled");
+        int out = 0;
+        for (int i = 0; i < records.size(); i++) {
+            var record = records.get(i);
+            boolean isOut = "no".equals(RecordHeaders.text(record.headers(), HeaderNames.INDEX));
+            assertThat(isOut).isEqualTo(i % 3 == 0 && !IdSample.keeps(id(i / 3), 0.5));
+            assertThat(new String(record.value(), StandardCharsets.UTF_8).contains("\"event_id\":\"" + id(i / 3) + "\",\"logmesh_index\":\"no\","))
+                    .isEqualTo(isOut);
+            out += isOut ? 1 : 0;
+        }
+        assertThat(records).hasSize(300);
+        assertThat(out).isBetween(30, 70);
         assertNothingElse();
     }
 

@@ -46,7 +46,7 @@ public final class Enrichment {
         fields.clear();
         var kept = readText(origin, treatment);
         byte[] enriched = writer.write(origin, event, line.record().members(), kept, fields, MAX_BYTES);
-        return new Enriched(enriched, event.level(), event.format, event.unparsed, fields.leftOut());
+        return new Enriched(enriched, writer.marksAt(), event.level(), event.format, event.unparsed, fields.leftOut());
     }
 
     /** Fills event and fields. Returns the line as it was written, if no member of the record keeps it, else null. */

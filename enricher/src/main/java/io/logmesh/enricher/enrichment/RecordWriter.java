@@ -31,6 +31,7 @@ final class RecordWriter {
 
     private final JsonBuffer out = new JsonBuffer(4096);
     private final IsoTime isoTime = new IsoTime();
+    private int marksAt;
 
     /**
      * The record, in at most {@code limit} bytes if leaving out the fields and cutting the message is enough for that.
@@ -51,11 +52,17 @@ final class RecordWriter {
         return out.toByteArray();
     }
 
+    /** Where in the record that was written last its marks stand, or would. */
+    int marksAt() {
+        return marksAt;
+    }
+
     private void splice(Origin origin, Event event, Members<CollectorField> members, Slice line, Fields fields) {
         isoTime.write(out.clear().append(TIMESTAMP), event.time());
         isoTime.write(out.append(INGEST_TS), origin.ingestTs());
         out.append(SOURCE).appendString(origin.source());
         out.append(EVENT_ID).appendString(origin.id());
+        marksAt = out.length();
         writeMarks(origin.marks());
         if (!origin.covers().isEmpty()) {
             out.append(LINES).append(Integer.toString(origin.lines()));

@@ -62,7 +62,8 @@ class HostileDocumentsIT {
                     .hasSize(mesh.sent("hostile").size() - broken.size());
             assertThat(mesh.counted("logmesh_index_documents_total", "repaired"))
                     .isEqualTo(misfits.size());
-            assertThat(withConflicts(mesh)).isEqualTo(misfits.size());
+            // The text of one is longer than what is indexed of a text: it is kept, and not found by it.
+            assertThat(withConflicts(mesh)).isEqualTo(misfits.size() - 1);
         }
     }
 

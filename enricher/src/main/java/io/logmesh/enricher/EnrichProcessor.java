@@ -201,7 +201,9 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** By a hash of the id, so that a replay comes to the same. */
     private boolean isSampledOut(Origin origin, Enriched enriched) {
         var sample = treatments.sample(origin.source());
-        if (sample.isEmpty() || origin.marks().archivedOnly() || IdSample.keeps(origin.id(), sample.get().keep())) {
+        if (sample.isEmpty()
+                || origin.marks().archivedOnly()
+                || IdSample.keeps(origin.id(), sample.get().keep())) {
             return false;
         }
         var when = sample.get().when();

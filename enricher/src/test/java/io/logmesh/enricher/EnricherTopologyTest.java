@@ -76,7 +76,9 @@ class EnricherTopologyTest {
     /** The source {@code payments} redacts; {@code shop} is as every source is. */
     private static Sources rules() {
         try {
-            return Sources.parse("logmesh.yaml", "sources: {payments: {match: 'false', redact: [email]},"
+            return Sources.parse(
+                    "logmesh.yaml",
+                    "sources: {payments: {match: 'false', redact: [email]},"
                             + " sampled: {match: 'false', index: {sample: {keep: 50%, when: fields.status < 400}}}}");
         } catch (InvalidSourcesException e) {
             throw new IllegalStateException(e);
@@ -379,7 +381,8 @@ class EnricherTopologyTest {
             var record = records.get(i);
             boolean isOut = "no".equals(RecordHeaders.text(record.headers(), HeaderNames.INDEX));
             assertThat(isOut).isEqualTo(i % 3 == 0 && !IdSample.keeps(id(i / 3), 0.5));
-            assertThat(new String(record.value(), StandardCharsets.UTF_8).contains("\"event_id\":\"" + id(i / 3) + "\",\"logmesh_index\":\"no\","))
+            assertThat(new String(record.value(), StandardCharsets.UTF_8)
+                            .contains("\"event_id\":\"" + id(i / 3) + "\",\"logmesh_index\":\"no\","))
                     .isEqualTo(isOut);
             out += isOut ? 1 : 0;
         }

@@ -111,8 +111,8 @@ final class Audit {
     private void readIndices(Ledger ledger) {
         facts = 0;
         indices.refresh();
-        indices.forEach((index, id, covers) -> {
-            var fact = Fact.of(Fact.Kind.INDEXED, id, Indices.sourceOf(index));
+        indices.forEach((source, id, covers) -> {
+            var fact = Fact.of(Fact.Kind.INDEXED, id, source);
             add(ledger, fact, "indices");
             fact.ofCovered(covers).forEach(covered -> add(ledger, covered, "indices"));
         });

@@ -22,15 +22,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 
-/** The daily indices in Elasticsearch. What it answers with an error, or not at all, is a {@link Refusal}. */
+/** The indices in Elasticsearch: daily ones, of a source or shared by several, and data streams. What it answers with an error, or not at all, is a {@link Refusal}. */
 public final class Indices implements AutoCloseable {
 
-    private static final String ALL = "logs-*-20*.*.*";
+    private static final List<String> ALL = List.of("logs-*-20*.*.*", "logs-*-logmesh");
+    private static final String SHARED = "_shared";
+    private static final Pattern DAILY = Pattern.compile("logs-(.+)-20\\d\\d\\.\\d\\d\\.\\d\\d");
+    private static final Pattern STREAM = Pattern.compile("\\.ds-logs-(.+)-logmesh-20\\d\\d\\.\\d\\d\\.\\d\\d-\\d+");
     private static final int PAGE = 5_000;
     private static final Time PAGE_WITHIN = Time.of(time -> time.time("2m"));
 
@@ -87,7 +93,10 @@ public final class Indices implements AutoCloseable {
                 .size(question.limit())
                 .trackTotalHits(total -> total.enabled(true))
                 .sort(newestFirst)
-                .query(query -> query.bool(all -> all.must(text(question)).filter(since(question)))));
+                .query(query -> query.bool(all -> {
+                    all.must(text(question)).filter(since(question));
+                    return question.source().map(name -> all.filter(of(name))).orElse(all);
+                })));
         var hits = answer(() -> client.search(request, ObjectNode.class)).hits();
         var newest = hits.hits().stream().map(Hit::source).toList();
         return new Found(newest, hits.total().value());
@@ -100,6 +109,17 @@ public final class Indices implements AutoCloseable {
                 .defaultOperator(Operator.And)));
     }
 
+    /** What stands in an index that sources share tells its source by its field; what stands elsewhere, by the index. */
+    private static Query of(String source) {
+        var shared =
+                Query.of(query -> query.prefix(prefix -> prefix.field("_index").value("logs-" + SHARED + "-")));
+        var named = Query.of(
+                query -> query.term(term -> term.field(RecordFields.SOURCE).value(source)));
+        return Query.of(query ->
+                query.bool(either -> either.should(named, Query.of(not -> not.bool(bool -> bool.mustNot(shared))))
+                        .minimumShouldMatch("1")));
+    }
+
     private static Query since(Question question) {
         return Query.of(query -> query.range(
                 range -> range.date(date -> date.field(RecordFields.TIMESTAMP).gte(question.since()))));
@@ -107,15 +127,26 @@ public final class Indices implements AutoCloseable {
 
     /** The date behind the source's name has no hyphen, so this leaves out the source {@code a-b} when {@code a} is asked. */
     private static List<String> indicesOf(Optional<String> source) {
-        return source.map(name -> List.of("logs-" + name + "-*", "-logs-" + name + "-*-*"))
-                .orElse(List.of(ALL));
+        return source.map(name -> List.of("logs-" + name + "-*", "-logs-" + name + "-*-*", "logs-" + SHARED + "-*"))
+                .orElse(ALL);
+    }
+
+    /** By the name of the index; the document's own word counts where that says nothing. */
+    private static String sourceOf(Hit<ObjectNode> hit) {
+        var source = sourceOf(hit.index());
+        return source.equals(SHARED) && hit.source() != null
+                ? hit.source().path(RecordFields.SOURCE).asText()
+                : source;
     }
 
     /** The source whose records stand in the index of that name. */
-    public static String sourceOf(String index) {
-        var source = index.startsWith("logs-") ? index.substring("logs-".length()) : index;
-        int date = source.lastIndexOf('-');
-        return date < 0 ? source : source.substring(0, date);
+    static String sourceOf(String index) {
+        return Stream.of(DAILY, STREAM)
+                .map(pattern -> pattern.matcher(index))
+                .filter(Matcher::matches)
+                .map(name -> name.group(1))
+                .findFirst()
+                .orElse(index);
     }
 
     /** Makes everything that was indexed until now visible to searches. */
@@ -130,10 +161,10 @@ public final class Indices implements AutoCloseable {
 
     /** Takes one document after the other. {@code covers} is empty where it is of one record alone. */
     public interface Documents {
-        void accept(String index, String id, String covers);
+        void accept(String source, String id, String covers);
     }
 
-    /** Passes the index, the id and the covered ids of every document there is at this moment, page by page. */
+    /** Passes the source, the id and the covered ids of every document there is at this moment, page by page. */
     public void forEach(Documents documents) {
         if (count() == 0) {
             return;
@@ -143,7 +174,7 @@ public final class Indices implements AutoCloseable {
         try {
             var page = page(view, List.of());
             while (!page.isEmpty()) {
-                page.forEach(hit -> documents.accept(hit.index(), hit.id(), covers(hit)));
+                page.forEach(hit -> documents.accept(sourceOf(hit), hit.id(), covers(hit)));
                 page = page(view, page.getLast().sort());
             }
         } finally {
@@ -161,7 +192,8 @@ public final class Indices implements AutoCloseable {
         var request = SearchRequest.of(search -> {
             search.pit(pit -> pit.id(view).keepAlive(PAGE_WITHIN))
                     .size(PAGE)
-                    .source(source -> source.filter(filter -> filter.includes(RecordFields.COVERS)))
+                    .source(source ->
+                            source.filter(filter -> filter.includes(RecordFields.SOURCE, RecordFields.COVERS)))
                     .trackTotalHits(total -> total.enabled(false))
                     .sort(sort -> sort.field(field -> field.field("_shard_doc")));
             return after.isEmpty() ? search : search.searchAfter(after);

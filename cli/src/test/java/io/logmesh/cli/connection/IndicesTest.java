@@ -20,11 +20,12 @@ class IndicesTest {
         var ids = new ArrayList<String>();
         try (var server = new CannedServer(view(5));
                 var indices = indices(server)) {
-            indices.forEach((index, id, covers) -> ids.add(index + ' ' + id + covers));
+            indices.forEach((source, id, covers) -> ids.add(source + ' ' + id + covers));
 
             assertThat(ids)
                     .containsExactlyElementsOf(IntStream.range(0, 5)
-                            .mapToObj(number -> "logs-app-2026.01.31 id" + number + (number == 4 ? "2x1" : ""))
+                            .mapToObj(number ->
+                                    (number == 3 ? "small" : "app") + " id" + number + (number == 4 ? "2x1" : ""))
                             .toList());
             var pages = server.asked().stream()
                     .filter(asked -> asked.is("POST", "/_search"))
@@ -73,9 +74,14 @@ class IndicesTest {
                     .extracting(document -> document.path("log").asText())
                     .containsExactly("b", "a");
             var asked = server.asked().getFirst();
-            assertThat(asked.target()).startsWith("/logs-shop-*,-logs-shop-*-*/_search");
+            assertThat(asked.target()).startsWith("/logs-shop-*,-logs-shop-*-*,logs-_shared-*/_search");
             assertThat(asked.body())
-                    .contains("\"size\":2", "\"card declined\"", "now-15m", "\"track_total_hits\":true");
+                    .contains(
+                            "\"size\":2",
+                            "\"card declined\"",
+                            "now-15m",
+                            "\"track_total_hits\":true",
+                            "\"logs-_shared-\"");
         }
     }
 
@@ -93,6 +99,9 @@ class IndicesTest {
     void sourceIsWhatStandsBeforeTheDate() {
         assertThat(Indices.sourceOf("logs-app-2026.01.31")).isEqualTo("app");
         assertThat(Indices.sourceOf("logs-my-app-2-2026.01.31")).isEqualTo("my-app-2");
+        assertThat(Indices.sourceOf("logs-x-logmesh-2026.01.31")).isEqualTo("x-logmesh");
+        assertThat(Indices.sourceOf(".ds-logs-my-app-logmesh-2026.01.31-000002"))
+                .isEqualTo("my-app");
         assertThat(Indices.sourceOf("stray")).isEqualTo("stray");
     }
 
@@ -115,8 +124,11 @@ class IndicesTest {
             return hits(
                     documents,
                     IntStream.range(from, Math.min(from + 2, documents))
-                            .mapToObj(number -> "{\"_index\":\"logs-app-2026.01.31\",\"_id\":\"id" + number
-                                    + "\",\"_source\":" + (number == 4 ? "{\"covers\":\"2x1\"}" : "{}")
+                            .mapToObj(number -> "{\"_index\":\"logs-" + (number == 3 ? "_shared" : "app")
+                                    + "-2026.01.31\",\"_id\":\"id" + number + "\",\"_source\":"
+                                    + (number == 3
+                                            ? "{\"source\":\"small\"}"
+                                            : number == 4 ? "{\"covers\":\"2x1\"}" : "{}")
                                     + ",\"sort\":[" + number + "]}")
                             .collect(Collectors.joining(",")));
         };

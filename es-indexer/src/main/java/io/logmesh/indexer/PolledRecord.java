@@ -1,5 +1,6 @@
 package io.logmesh.indexer;
 
+import io.logmesh.contract.RecordHeaders;
 import io.logmesh.indexer.bulk.ConflictingFields;
 import io.logmesh.indexer.bulk.Document;
 import io.logmesh.indexer.bulk.Outcome;
@@ -33,6 +34,16 @@ sealed interface PolledRecord {
         @Override
         public String lane() {
             return original.topic();
+        }
+
+        /** The original is kept, should it become a dead letter; its headers may be longer than its value. */
+        @Override
+        public long heldBytes() {
+            long bytes = isRepaired ? value.length : 0;
+            for (var header : original.headers()) {
+                bytes += RecordHeaders.size(header);
+            }
+            return bytes + original.value().length;
         }
 
         /** With the field that does not fit moved aside; nothing where it was repaired before, or can't be. */

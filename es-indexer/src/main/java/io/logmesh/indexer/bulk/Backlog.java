@@ -48,7 +48,7 @@ public final class Backlog<D extends Document> {
     }
 
     static long weight(Document document) {
-        return document.value().length + (long) OVERHEAD;
+        return document.heldBytes() + OVERHEAD;
     }
 
     static long weight(List<? extends Document> documents) {

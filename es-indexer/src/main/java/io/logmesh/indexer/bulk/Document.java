@@ -18,6 +18,11 @@ public interface Document {
     /** The JSON text to be stored. */
     byte[] value();
 
+    /** What it takes in memory until it is settled, in bytes: what came with it, too. */
+    default long heldBytes() {
+        return value().length;
+    }
+
     /** When it was collected, in milliseconds since the epoch. */
     long ingestTs();
 

@@ -17,7 +17,6 @@ import io.logmesh.enricher.joining.JoinedEvent;
 import io.logmesh.enricher.joining.Joiner;
 import io.logmesh.enricher.redaction.Redactor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,11 +32,6 @@ import org.jboss.logging.Logger;
  * dead. An event that waits for lines stands in the store, in the transaction in which its records were read.
  */
 final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]> {
-
-    /** Room that an enriched record's key, headers and framing have beside its value. */
-    private static final int ENVELOPE_BYTES = 256 * 1024;
-
-    private static final int MAX_VALUE_BYTES = MeshTopics.MAX_MESSAGE_BYTES - ENVELOPE_BYTES;
 
     private static final byte[] NO_VALUE = new byte[0];
 
@@ -123,7 +117,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             joiner.end(stream);
             return false;
         }
-        return joiner.takes(stream, line, headers.id(), () -> held(record, line.value(), offset, headers.id()));
+        return joiner.takes(
+                stream, line, headers.id(), headers.marks(), () -> held(record, line.value(), offset, headers.id()));
     }
 
     private static HeldRecord held(Record<byte[], byte[]> record, byte[] value, long offset, String id) {
@@ -162,7 +157,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             }
             shown = record.withValue(redacted);
         }
-        switch (outcome(enrichment, origin, treatment)) {
+        switch (outcome(enrichment, shown, origin, treatment)) {
             case Outcome.Passed passed -> pass(shown, passed);
             case Outcome.Refused refused -> refuse(shown, offset, refused);
         }
@@ -178,15 +173,14 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    private Outcome outcome(Enrichment enrichment, Origin origin, Treatment treatment) {
+    private Outcome outcome(Enrichment enrichment, Record<byte[], byte[]> record, Origin origin, Treatment treatment) {
         try {
             var refusal = topics.refusal(origin.source());
             if (refusal.isPresent()) {
                 return new Outcome.Refused("topic_refused", refusal.get());
             }
             var enriched = enrichment.enrich(origin, treatment);
-            int limit = Math.min(MAX_VALUE_BYTES, topics.maxMessageBytes(origin.source()) - ENVELOPE_BYTES);
-            return enriched.value().length > limit
+            return enriched.value().length > MessageRoom.ofValue(record, topics.maxMessageBytes(origin.source()))
                     ? new Outcome.Refused("record_too_large", enriched.value().length + " bytes, when enriched")
                     : new Outcome.Passed(origin.source(), enriched, isSampledOut(origin, enriched));
         } catch (KafkaException e) {
@@ -231,15 +225,10 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void refuse(Record<byte[], byte[]> record, long offset, Outcome.Refused refused) {
-        topics.requireDeadLetters();
+        int maxBytes = topics.maxDeadLetterBytes();
         int partition = context.taskId().partition();
         refused.deadLetter().describe(record.headers(), input, partition, offset, record.timestamp());
-        context.forward(record.withValue(sendable(record.value())), EnricherTopology.DEAD);
+        context.forward(MessageRoom.fit(record, maxBytes), EnricherTopology.DEAD);
         meters.dead(refused.error());
-    }
-
-    /** A compressed batch may hold values larger than anything can be written; then the beginning must do. */
-    private static byte[] sendable(byte[] value) {
-        return value == null || value.length <= MAX_VALUE_BYTES ? value : Arrays.copyOf(value, MAX_VALUE_BYTES);
     }
 }

@@ -29,19 +29,25 @@ final class EnrichedTopics {
         return standing(source).refusal();
     }
 
-    /** The longest message that the topic of that source takes, in bytes. */
+    /** The longest message that can be written to the topic of that source, in bytes. */
     int maxMessageBytes(String source) {
-        return standing(source).maxMessageBytes();
+        return Math.min(MeshTopics.MAX_MESSAGE_BYTES, standing(source).maxMessageBytes());
     }
 
     private TopicCare.Standing standing(String source) {
         return care.of(names.computeIfAbsent(source, Topics::enriched), () -> topics.enriched(source));
     }
 
-    /** As {@link #refusal}, for the dead letters, without which a record has nowhere to go. */
-    void requireDeadLetters() {
-        care.of(MeshTopics.DEAD_LETTERS, topics::deadLetters).refusal().ifPresent(refusal -> {
+    /**
+     * The longest dead letter that can be written, in bytes.
+     *
+     * @throws KafkaException where the cluster did not answer or won't have the topic: the record has nowhere to go
+     */
+    int maxDeadLetterBytes() {
+        var standing = care.of(MeshTopics.DEAD_LETTERS, topics::deadLetters);
+        standing.refusal().ifPresent(refusal -> {
             throw new StreamsException("No topic for the dead letters: " + refusal);
         });
+        return Math.min(MeshTopics.MAX_DEAD_LETTER_BYTES, standing.maxMessageBytes());
     }
 }

@@ -22,8 +22,11 @@ record MeshTopics(String input, Supplier<Sources> sources, int partitions, int r
 
     static final String DEAD_LETTERS = Topics.dead(STAGE);
 
-    /** What an enriched record may have with its key and headers, and what a producer may send at once. */
+    /** What an enriched record may have with its key and headers. */
     static final int MAX_MESSAGE_BYTES = Topics.MAX_MESSAGE_BYTES;
+
+    /** What the producer sends at most: {@code kafka-streams.producer.max.request.size}. */
+    static final int MAX_DEAD_LETTER_BYTES = MAX_MESSAGE_BYTES + 64 * 1024;
 
     /** A source that the rules do not know any more is made the topic that any source would have. */
     NewTopic enriched(String source) {

@@ -24,9 +24,8 @@ record RoutedHeaders(String source, String id, long ingestTs, Marks marks, Strin
                 RecordHeaders.text(headers, HeaderNames.SOURCE),
                 RecordHeaders.text(headers, HeaderNames.ID),
                 RecordHeaders.ingestTs(headers),
-                new Marks(
-                        HeaderNames.QUOTA_OVER.equals(RecordHeaders.text(headers, HeaderNames.QUOTA)),
-                        HeaderNames.INDEX_NO.equals(RecordHeaders.text(headers, HeaderNames.INDEX))),
+                Marks.of(
+                        RecordHeaders.text(headers, HeaderNames.QUOTA), RecordHeaders.text(headers, HeaderNames.INDEX)),
                 covers == null ? "" : covers);
     }
 

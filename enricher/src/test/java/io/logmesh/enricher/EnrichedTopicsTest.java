@@ -9,8 +9,10 @@ import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -71,8 +73,23 @@ class EnrichedTopicsTest {
 
         assertThat(topics.refusal("payments").orElseThrow()).contains("TopicAuthorizationException", "no right");
         assertThat(topics.maxMessageBytes("other")).isEqualTo(1000);
+        assertThat(topics.maxDeadLetterBytes()).isEqualTo(1000);
         assertThat(registry.counter(MetricNames.TOPICS_REFUSED).count()).isEqualTo(1);
-        assertThat(registry.counter(MetricNames.TOPICS_FALLING_SHORT).count()).isEqualTo(1);
+        assertThat(registry.counter(MetricNames.TOPICS_FALLING_SHORT).count()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsNoMoreThanItsProducerMay() throws IOException {
+        cluster.maxMessageBytes = Integer.MAX_VALUE;
+
+        assertThat(topics.maxMessageBytes("other")).isEqualTo(4 * 1024 * 1024);
+        var settings = new Properties();
+        try (var file = EnrichedTopics.class.getResourceAsStream("/application.properties")) {
+            settings.load(file);
+        }
+        assertThat(settings)
+                .containsEntry(
+                        "kafka-streams.producer.max.request.size", Integer.toString(topics.maxDeadLetterBytes()));
     }
 
     @Test
@@ -91,7 +108,7 @@ class EnrichedTopicsTest {
     void losesNoRecordWhereTheDeadLettersAreRefusedToo() {
         cluster.failures.put("logs.dead.enricher", new TopicAuthorizationException("no right"));
 
-        assertThatThrownBy(topics::requireDeadLetters).isInstanceOf(StreamsException.class);
+        assertThatThrownBy(topics::maxDeadLetterBytes).isInstanceOf(StreamsException.class);
     }
 
     private static Sources sources(String yaml) {

@@ -28,6 +28,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.internal.AbstractRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -50,11 +53,17 @@ class EnricherTopologyTest {
     private static final List<String> KNOWN =
             Stream.concat(OUTPUTS.stream(), Stream.of("test-pending-changelog")).toList();
 
+    /** Of {@code max.message.bytes}. */
+    private static final int KAFKAS_DEFAULT_LIMIT = 1_048_588;
+
     private final FakeCluster cluster = new FakeCluster();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final TopologyTestDriver driver = driver();
     private final TestInputTopic<byte[], byte[]> routed =
             driver.createInputTopic(Topics.ROUTED, new ByteArraySerializer(), new ByteArraySerializer());
+
+    /** Whether the lines to come are. */
+    private boolean overQuota;
 
     private TopologyTestDriver driver() {
         var meters = new EnricherMeters(registry);
@@ -232,6 +241,71 @@ class EnricherTopologyTest {
     }
 
     @Test
+    void cutsADeadLetterToWhatItsTopicTakes() {
+        cluster.maxMessageBytes = KAFKAS_DEFAULT_LIMIT;
+
+        pipe("{\"log\":\"" + "a".repeat(2_000_000) + "\"}", headers("shop").add("tenant", new byte[300_000]));
+
+        var dead = read("logs.dead.enricher").getFirst();
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.MESSAGE)).contains("the value had 2000010 bytes");
+        assertThat(dead.headers().lastHeader("tenant").value()).hasSize(300_000);
+        assertThat(dead.key()).isEqualTo(KEY);
+        assertThat(sizeInKafka(dead)).isBetween(KAFKAS_DEFAULT_LIMIT - 8_000, KAFKAS_DEFAULT_LIMIT);
+        assertNothingElse();
+    }
+
+    @Test
+    void leavesForeignHeadersOffADeadLetterWhoseTopicWouldNotTakeThem() {
+        cluster.maxMessageBytes = KAFKAS_DEFAULT_LIMIT;
+
+        pipe("{\"log\":\"a\"}", headers("shop").add("tenant", new byte[2_000_000]));
+
+        var dead = read("logs.dead.enricher").getFirst();
+        assertThat(dead.headers().lastHeader("tenant")).isNull();
+        assertThat(RecordHeaders.text(dead.headers(), HeaderNames.ID)).isEqualTo("id-1");
+        assertThat(RecordHeaders.text(dead.headers(), DeadLetter.MESSAGE)).contains("cut to fit its topic");
+        assertThat(dead.value()).isEqualTo(bytes("{\"log\":\"a\"}"));
+        assertThat(dead.key()).isEqualTo(KEY);
+        assertNothingElse();
+    }
+
+    @Test
+    void leavesAKeyOffADeadLetterWhoseTopicWouldNotTakeIt() {
+        cluster.maxMessageBytes = KAFKAS_DEFAULT_LIMIT;
+
+        routed.pipeInput(new TestRecord<>(new byte[2_000_000], bytes("{}"), headers("shop"), COLLECTED));
+
+        var dead = read("logs.dead.enricher").getFirst();
+        assertThat(dead.key()).isNull();
+        assertThat(dead.value()).isEqualTo(bytes("{}"));
+        assertNothingElse();
+    }
+
+    @Test
+    void countsHeadersAndKeyAsTheyAreAndSparesNoRoomBesides() {
+        cluster.maxMessageBytes = KAFKAS_DEFAULT_LIMIT;
+
+        pipe("{\"log\":\"\",\"a\":\"" + "a".repeat(1_000_000) + "\"}", headers("shop"));
+        pipe(
+                "{\"log\":\"\",\"a\":\"" + "a".repeat(1_000_000) + "\"}",
+                headers("shop").add("t", new byte[60_000]));
+
+        assertThat(sizeInKafka(read("logs.enriched.shop").getFirst())).isBetween(1_000_000, KAFKAS_DEFAULT_LIMIT);
+        assertThat(read("logs.dead.enricher")).hasSize(1);
+        assertNothingElse();
+    }
+
+    /** As the producer estimates it, and no less than what the broker compares with the topic's limit. */
+    private static int sizeInKafka(TestRecord<byte[], byte[]> record) {
+        return AbstractRecords.estimateSizeInBytesUpperBound(
+                RecordBatch.CURRENT_MAGIC_VALUE,
+                CompressionType.NONE,
+                record.key(),
+                record.value(),
+                record.headers().toArray());
+    }
+
+    @Test
     void marksInTheRecordWhatTheIndexRightlyLacks() {
         var withheld = headers("shop")
                 .add(HeaderNames.QUOTA, bytes(HeaderNames.QUOTA_OVER))
@@ -292,6 +366,36 @@ class EnricherTopologyTest {
                 .isEqualTo(2);
         assertThat(registry.counter(MetricNames.RECORDS_OUT, "source", "shop").count())
                 .isEqualTo(1);
+        assertNothingElse();
+    }
+
+    @Test
+    void marksOfATraceOnlyTheLinesThatAreOverTheQuota() {
+        line(0, "ERROR failed", "stdout");
+        line(1, "\\tat a.B.c", "stdout");
+        overQuota = true;
+        line(2, "\\tat a.B.d", "stdout");
+        line(3, "\\tat a.B.e", "stdout");
+        overQuota = false;
+        line(4, "\\tat a.B.f", "stdout");
+        passTicks(6);
+
+        var records = read("logs.enriched.shop");
+        assertThat(records)
+                .extracting(record -> RecordHeaders.text(record.headers(), HeaderNames.ID))
+                .containsExactly(id(0), id(2), id(4));
+        assertThat(records)
+                .extracting(record -> RecordHeaders.text(record.headers(), HeaderNames.COVERS))
+                .containsExactly("1", "1", null);
+        assertThat(records)
+                .extracting(record -> RecordHeaders.text(record.headers(), HeaderNames.INDEX))
+                .containsExactly(null, "no", null);
+        assertThat(records)
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8)
+                        .contains("\"logmesh_quota\":\"over\",\"logmesh_index\":\"no\","))
+                .containsExactly(false, true, false);
+        assertThat(registry.counter(MetricNames.JOIN_EVENTS, "reason", "quota").count())
+                .isEqualTo(2);
         assertNothingElse();
     }
 
@@ -418,10 +522,15 @@ class EnricherTopologyTest {
     }
 
     private void line(long offset, String text, String stream) {
+        var headers = headers("shop", id(offset));
+        if (overQuota) {
+            headers.add(HeaderNames.QUOTA, bytes(HeaderNames.QUOTA_OVER));
+            headers.add(HeaderNames.INDEX, bytes(HeaderNames.INDEX_NO));
+        }
         routed.pipeInput(new TestRecord<>(
                 bytes("shop/web-1/app/" + stream),
                 bytes("{\"log\":\"" + text + "\",\"stream\":\"" + stream + "\"}"),
-                headers("shop", id(offset)),
+                headers,
                 COLLECTED));
     }
 

@@ -1,5 +1,8 @@
 package io.logmesh.enricher.joining;
 
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.enricher.enrichment.Marks;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,6 +16,22 @@ public record HeldRecord(String id, byte[] value, List<HeldHeader> headers, long
 
     /** One header; its value may be null. */
     public record HeldHeader(String name, byte[] value) {}
+
+    /** What the router has decided about it, as its headers say it. */
+    Marks marks() {
+        return Marks.of(text(HeaderNames.QUOTA), text(HeaderNames.INDEX));
+    }
+
+    /** Of the last header of that name; null where there is none. */
+    private String text(String name) {
+        String text = null;
+        for (var header : headers) {
+            if (header.name().equals(name)) {
+                text = header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
+    }
 
     /** About what it takes in the heap. */
     int bytes() {

@@ -19,6 +19,8 @@ public record JoinedEvent(byte[] key, HeldRecord first, byte[] value, String cov
         TIMEOUT,
         /** It has as many lines or bytes as an event may have. */
         LIMIT,
+        /** What would continue it is marked otherwise: the source's quota was used up in between, or is no longer. */
+        QUOTA,
         /** The budget for pending events is used up. */
         BUDGET
     }

@@ -2,6 +2,7 @@ package io.logmesh.enricher.joining;
 
 import io.logmesh.contract.CoveredIds;
 import io.logmesh.contract.sources.Multiline;
+import io.logmesh.enricher.enrichment.Marks;
 import io.logmesh.enricher.enrichment.RoutedLine;
 import io.logmesh.enricher.joining.JoinedEvent.Reason;
 import java.time.Duration;
@@ -54,21 +55,24 @@ public final class Joiner {
      * Takes the line, or leaves it to the caller to pass it on; before that, what it ends has been handed out.
      *
      * @param id the record's, from its headers
+     * @param marks the record's, too; lines of other marks are never one event, since some are indexed and some are not
      * @param record makes the record to be kept, if it is to be kept
      */
-    public boolean takes(ContainerStream stream, RoutedLine line, String id, Supplier<HeldRecord> record) {
+    public boolean takes(ContainerStream stream, RoutedLine line, String id, Marks marks, Supplier<HeldRecord> record) {
         var itsRules = rules.apply(stream.source());
         boolean joinable = line.hasText() && (stream.isOneWriters() || !itsRules.automatic());
         var event = pending.get(stream);
         if (event != null) {
             var next = joinable ? next(event, line, itsRules) : null;
             boolean continues = next != null && CoveredIds.isValid(id);
-            if (continues && hasRoom(event, line, itsRules)) {
+            boolean sameMarks = event.marks.equals(marks);
+            if (continues && sameMarks && hasRoom(event, line, itsRules)) {
                 append(stream, event, line, id, next);
                 return true;
             }
             event.truncated = continues;
-            release(stream, event, continues ? Reason.LIMIT : Reason.LINE);
+            var limit = sameMarks ? Reason.LIMIT : Reason.QUOTA;
+            release(stream, event, continues ? limit : Reason.LINE);
         }
         return joinable && begins(stream, line, id, record, itsRules);
     }

@@ -3,6 +3,7 @@ package io.logmesh.enricher.joining;
 import io.logmesh.contract.CoveredIds;
 import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.enricher.enrichment.Marks;
 import io.logmesh.enricher.enrichment.RoutedLine;
 import java.nio.charset.StandardCharsets;
 
@@ -16,6 +17,9 @@ final class PendingEvent {
             (",\"" + RecordFields.TRUNCATED + "\":true}").getBytes(StandardCharsets.US_ASCII);
 
     final HeldRecord first;
+
+    /** Those of all its records: the event keeps the first one's headers, by which it is indexed or not. */
+    final Marks marks;
 
     /** Where the first record's text ends, without the escaped newline if it had one and more has come. */
     int textEnd;
@@ -43,7 +47,7 @@ final class PendingEvent {
 
     int lines;
 
-    /** Whether a limit kept further lines from being joined. */
+    /** Whether a limit, or the quota, kept further lines from being joined. */
     boolean truncated;
 
     /** When its last line came, by {@link Patience}. Not stored: who takes it over begins to wait. */
@@ -51,6 +55,7 @@ final class PendingEvent {
 
     PendingEvent(HeldRecord first, int textAt, int quoteAt, int tagAt, CoveredIds covers) {
         this.first = first;
+        this.marks = first.marks();
         this.textAt = textAt;
         this.textEnd = quoteAt;
         this.quoteAt = quoteAt;

@@ -9,6 +9,7 @@ import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.sources.Multiline;
 import io.logmesh.enricher.enrichment.Enrichment;
+import io.logmesh.enricher.enrichment.Marks;
 import io.logmesh.enricher.joining.HeldRecord.HeldHeader;
 import io.logmesh.enricher.joining.JoinedEvent.Reason;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,11 @@ class JoinerTest {
     private Multiline rules = Multiline.AUTO;
     private Joiner joiner = joiner();
     private long offset;
+
+    /** What the next records are marked with. */
+    private Marks marks = Marks.NONE;
+
+    private final Map<String, Marks> marksById = new HashMap<>();
 
     /** Then each text that was passed has its stream before it. */
     private boolean inProperty;
@@ -153,6 +159,49 @@ class JoinerTest {
         wait(6);
 
         assertThat(passed).containsExactly("0123456789\\n\\t12345678", "\\t9", "x".repeat(21), "\\ty");
+    }
+
+    @Test
+    void endsWhereTheQuotaBeginsOrEndsAndGoesOnWithAnother() {
+        lines(OUT, "ERROR a", "\tb");
+        marks = new Marks(true, true);
+        lines(OUT, "\tc", "\td");
+        marks = new Marks(true, false);
+        lines(OUT, "\te");
+        marks = Marks.NONE;
+        lines(OUT, "INFO f", "\tg");
+        wait(6);
+
+        assertThat(passed).containsExactly("ERROR a\\n\\tb", "\\tc\\n\\td", "\\te", "INFO f\\n\\tg");
+        assertThat(events)
+                .extracting(JoinedEvent::reason)
+                .containsExactly(Reason.QUOTA, Reason.QUOTA, Reason.LINE, Reason.TIMEOUT);
+        assertThat(new String(events.getFirst().value(), StandardCharsets.UTF_8))
+                .endsWith(",\"truncated\":true}");
+    }
+
+    @Test
+    void knowsTheMarksOfWhatItTakesOver() {
+        marks = new Marks(true, true);
+        lines(OUT, "ERROR a");
+        joiner.close();
+        joiner = joiner();
+        lines(OUT, "\tb");
+        marks = Marks.NONE;
+        lines(OUT, "\tc");
+        wait(110);
+
+        assertThat(passed).containsExactly("ERROR a\\n\\tb", "\\tc");
+    }
+
+    @Test
+    void neverJoinsPiecesOfALineAcrossTheQuotaEither() {
+        line(OUT, "INFO a", "P");
+        marks = new Marks(true, true);
+        line(OUT, " b", "F");
+        wait(6);
+
+        assertThat(passed).containsExactly("INFO a", " b");
     }
 
     @Test
@@ -279,8 +328,10 @@ class JoinerTest {
                 "   ^",
                 "\u001b[31mr",
                 "ä€😀");
-        return net.jqwik.api.Combinators.combine(Arbitraries.of(OUT, ERR), Arbitraries.of("F", "F", "F", "P"), texts)
-                .as((stream, tag, text) -> stream + '|' + tag + '|' + text)
+        var quota = Arbitraries.of("", "", "", "", "over", "no");
+        return net.jqwik.api.Combinators.combine(
+                        Arbitraries.of(OUT, ERR), Arbitraries.of("F", "F", "F", "P"), texts, quota)
+                .as((stream, tag, text, mark) -> stream + '|' + tag + '|' + text + '|' + mark)
                 .list()
                 .ofMaxSize(30);
     }
@@ -297,6 +348,7 @@ class JoinerTest {
 
     private void send(String line) {
         var parts = line.split("\\|", -1);
+        marks = new Marks(!parts[3].isEmpty(), parts[3].equals("no"));
         line(parts[0], parts[2], parts[1]);
     }
 
@@ -320,15 +372,25 @@ class JoinerTest {
         joiner.heard(T, T);
         var line = enrichment.read(value);
         var stream = ContainerStream.of("shop", bytes(key));
-        var headers = List.of(new HeldHeader("logmesh-id", bytes(id)), new HeldHeader("empty", null));
-        if (!joiner.takes(stream, line, id, () -> new HeldRecord(id, value, headers, T, at))) {
+        marksById.put(id, marks);
+        var headers = List.of(
+                new HeldHeader("logmesh-id", bytes(id)),
+                new HeldHeader("empty", null),
+                new HeldHeader("logmesh-quota", marks.overQuota() ? bytes("over") : null),
+                new HeldHeader("logmesh-index", marks.archivedOnly() ? bytes("no") : null));
+        if (!joiner.takes(stream, line, id, marks, () -> new HeldRecord(id, value, headers, T, at))) {
             passed.add(shown(key, value));
         }
     }
 
     private void take(JoinedEvent event) {
         events.add(event);
-        assertThat(event.first().headers()).extracting(HeldHeader::name).containsExactly("logmesh-id", "empty");
+        var first = event.first();
+        assertThat(first.headers())
+                .extracting(HeldHeader::name)
+                .containsExactly("logmesh-id", "empty", "logmesh-quota", "logmesh-index");
+        assertThat(CoveredIds.read(first.id(), event.covers()).orElse(List.of()))
+                .allSatisfy(id -> assertThat(marksById.get(id)).isEqualTo(first.marks()));
         passed.add(shown(new String(event.key(), StandardCharsets.UTF_8), event.value()));
     }
 

@@ -7,6 +7,7 @@ import io.logmesh.cli.connection.KafkaConnection;
 import io.logmesh.cli.console.Refusal;
 import io.logmesh.contract.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -101,11 +102,18 @@ public final class TapCommand implements Callable<Integer> {
     private Collection<String> topics(KafkaConnection kafka, Optional<String> named) {
         return switch (stage) {
             case RAW -> kafka.topics(rawTopics);
-            case ROUTED -> kafka.topics(List.of(Topics.ROUTED));
+            case ROUTED -> routed(kafka);
             case ENRICHED ->
                 named.isPresent() ? kafka.topics(List.of(Topics.enriched(named.get()))) : kafka.topics(Topics.ENRICHED);
             case DEAD -> kafka.topics(Topics.DEAD);
         };
+    }
+
+    /** The common topic, and those of the lanes. */
+    private static Collection<String> routed(KafkaConnection kafka) {
+        var topics = new ArrayList<>(kafka.topics(List.of(Topics.ROUTED)));
+        topics.addAll(kafka.topics(Topics.LANES));
+        return topics;
     }
 
     private static Pattern compile(String regex) {

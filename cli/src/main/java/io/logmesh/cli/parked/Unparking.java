@@ -96,11 +96,17 @@ final class Unparking {
         progress.accept(sent);
     }
 
-    /** It goes on as if it had never been over the quota. */
+    /**
+     * It goes on as if it had never been over the quota, but with the time of now (the producer's, as none is given): Kafka
+     * deletes by the timestamp, and may delete a record that kept its old one before a slow enricher has read it.
+     *
+     * <p>The enricher ends an event that has heard no line for its timeout, by the clock and by the timestamps. Beside a
+     * router that keeps up, those are of now as well. Beside one with a backlog, records of now run ahead of the others':
+     * an event whose next line is still to be routed may end early, and others may wait for up to a minute.
+     */
     private ProducerRecord<byte[], byte[]> unparked(ConsumerRecord<byte[], byte[]> record) {
         var headers = new RecordHeaders(record.headers().toArray());
         headers.remove(HeaderNames.QUOTA);
-        Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
-        return new ProducerRecord<>(target, null, timestamp, record.key(), record.value(), headers);
+        return new ProducerRecord<>(target, null, null, record.key(), record.value(), headers);
     }
 }

@@ -31,15 +31,23 @@ final class Lag implements AutoCloseable {
         var topics = Set.copyOf(kafka.topics(ANY));
         var lags = new EnumMap<Service, Long>(Service.class);
         for (var service : Service.values()) {
-            lags.put(service, of(service, topics));
+            lags.put(service, of("logmesh-" + service.displayName(), input(service), topics));
         }
+        topics.stream()
+                .filter(Topics.LANES.asMatchPredicate())
+                .forEach(lane -> lags.merge(Service.ENRICHER, of(groupOfLane(lane), lane::equals, topics), Long::sum));
         return lags;
     }
 
-    private long of(Service service, Set<String> topics) {
-        var committed = kafka.committed("logmesh-" + service.displayName());
+    /** Each lane has an enricher with a group of its own; where none runs, all that the lane holds is behind. */
+    static String groupOfLane(String topic) {
+        return "logmesh-" + Service.ENRICHER.displayName() + '-' + Topics.laneOf(topic);
+    }
+
+    private long of(String group, Predicate<String> input, Set<String> topics) {
+        var committed = kafka.committed(group);
         var inputs = new HashSet<String>();
-        topics.stream().filter(input(service)).forEach(inputs::add);
+        topics.stream().filter(input).forEach(inputs::add);
         committed.keySet().stream()
                 .map(TopicPartition::topic)
                 .filter(topics::contains)

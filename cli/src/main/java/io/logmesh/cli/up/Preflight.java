@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What must hold before a mesh is started. Looks, and changes nothing. Each problem is one line with its remedy. */
@@ -57,11 +58,20 @@ final class Preflight {
 
     static List<String> sources(Path file) {
         try {
-            Sources.load(file);
-            return List.of();
+            return lanes(file, Sources.load(file)).stream().toList();
         } catch (InvalidSourcesException e) {
             return e.problems().stream().map(Problem::toString).toList();
         }
+    }
+
+    /** The one enricher here reads no lane's topic: those records would never arrive, and nothing would say so. */
+    private static Optional<String> lanes(Path file, Sources sources) {
+        var lanes = new TreeSet<>(sources.lanes());
+        return lanes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        file + ": lanes need an enricher each, and up runs only one, without a lane: take out lane: "
+                                + String.join(", lane: ", lanes) + ", or run the mesh by Docker Compose or Kubernetes");
     }
 
     static Optional<String> memory(long available) {

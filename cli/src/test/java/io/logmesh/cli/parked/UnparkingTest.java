@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,13 @@ class UnparkingTest {
     }
 
     @Test
+    void givesTheTimeOfNowSoThatRetentionDoesNotTakeItAtOnce() {
+        unparking.run(List.of(PARTITION));
+
+        assertThat(producer.history()).extracting(ProducerRecord::timestamp).containsOnlyNulls();
+    }
+
+    @Test
     void goesOnWhereAnEarlierRunStopped() {
         committed.put(PARTITION, new OffsetAndMetadata(1));
 
@@ -111,8 +119,19 @@ class UnparkingTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> parked(long offset) {
+        var value = ("value " + offset).getBytes(UTF_8);
         var record = new ConsumerRecord<>(
-                PARTITION.topic(), 0, offset, "key".getBytes(UTF_8), ("value " + offset).getBytes(UTF_8));
+                PARTITION.topic(),
+                0,
+                offset,
+                1_000,
+                TimestampType.CREATE_TIME,
+                3,
+                value.length,
+                "key".getBytes(UTF_8),
+                value,
+                new org.apache.kafka.common.header.internals.RecordHeaders(),
+                Optional.empty());
         record.headers().add(HeaderNames.ID, ("id-" + offset).getBytes(UTF_8));
         record.headers().add(HeaderNames.QUOTA, HeaderNames.QUOTA_OVER.getBytes(UTF_8));
         return record;

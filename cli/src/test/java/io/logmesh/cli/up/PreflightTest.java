@@ -42,6 +42,19 @@ class PreflightTest {
     }
 
     @Test
+    void refusesLanesSinceNoEnricherHereReadsThem() throws IOException {
+        var file = Files.writeString(
+                folder.resolve("logmesh.yaml"),
+                "sources:\n  shop: {match: 'true', copy: true, lane: slow}\n  till: {match: 'true', lane: busy}\n");
+
+        assertThat(Preflight.sources(file))
+                .singleElement()
+                .asString()
+                .startsWith(file + ": lanes need an enricher each")
+                .contains("take out lane: busy, lane: slow");
+    }
+
+    @Test
     void namesAMissingSourcesFile() {
         assertThat(Preflight.sources(folder.resolve("gone.yaml")))
                 .containsExactly(folder.resolve("gone.yaml") + ": there is no such file");

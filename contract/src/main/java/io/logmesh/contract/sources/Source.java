@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param drop which of its records are dropped
  * @param lane the lane that its records take, so that they neither delay others nor are delayed; absent = the common one
  * @param quota what it may send; absent = as much as it likes
- * @param topic with what its enriched topic is made
+ * @param topic with what its enriched topic is made, and the one that its records are parked in; so its retention also
+ *     says how long parked records wait before they are deleted
  * @param treatment what the enricher makes of its records
  * @param index what of its records is indexed, and how
  */

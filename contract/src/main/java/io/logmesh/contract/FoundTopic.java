@@ -25,6 +25,11 @@ public record FoundTopic(int partitions, int replicas, Map<String, String> confi
         return new FoundTopic(topic.numPartitions(), topic.replicationFactor(), configs);
     }
 
+    /** As somebody else made it who does not let it be seen, or made it just now: nothing is known of it. */
+    static FoundTopic unseen(NewTopic topic) {
+        return new FoundTopic(topic.numPartitions(), topic.replicationFactor(), Map.of());
+    }
+
     /** The longest message that it takes, in bytes, as far as is known. */
     public int maxMessageBytes() {
         var limit = configs.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);

@@ -7,12 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * Sees to it that a topic exists before the first record is written to it, and remembers that it does. A topic that is
@@ -25,6 +31,22 @@ public final class TopicCare {
 
     /** How long a topic is believed to be there: somebody may delete it, and then it must be made again. */
     private static final Duration PRESENCE_LASTS = Duration.ofMinutes(1);
+
+    /** How long topics that were there are believed to be there still, once the cluster did not answer. */
+    private static final Duration SILENCE_LASTS = Duration.ofSeconds(30);
+
+    /**
+     * By which the cluster says that it won't have the topic, and that asking again is of no use for the time being. All
+     * else is no answer, such as too few brokers for its replicas: those may come back. By their very classes, since that
+     * error, and a failed log-in, are kinds of an invalid configuration to Kafka.
+     */
+    private static final Set<Class<? extends KafkaException>> REFUSALS = Set.of(
+            TopicAuthorizationException.class,
+            ClusterAuthorizationException.class,
+            PolicyViolationException.class,
+            InvalidTopicException.class,
+            InvalidConfigurationException.class,
+            InvalidPartitionsException.class);
 
     private static final int UNKNOWN = Integer.MAX_VALUE;
 
@@ -57,6 +79,7 @@ public final class TopicCare {
     private final LongSupplier nanoTime;
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Optional<Long>> silentUntil = new AtomicReference<>(Optional.empty());
 
     public TopicCare(TopicCluster cluster, Listener listener, LongSupplier nanoTime) {
         this.cluster = cluster;
@@ -66,27 +89,55 @@ public final class TopicCare {
 
     /**
      * How things stand with the topic {@code name}, which is made where it is missing. Asks the cluster rarely, and then
-     * waits for the answer.
+     * waits for the answer. A topic that was there is believed to be there still where the cluster does not answer.
      *
      * @param wanted with what to make it; called only where the cluster is asked
-     * @throws KafkaException where the cluster did not answer
+     * @throws KafkaException where nothing is known of it, or that it was refused, and the cluster did not answer
      */
     public Standing of(String name, Supplier<NewTopic> wanted) {
         var known = standings.get(name);
-        if (known == null || nanoTime.getAsLong() - known.until() > 0) {
-            known = ask(wanted.get());
-            standings.put(name, known);
+        if (known != null && !isPast(known.until())) {
+            return known;
         }
-        return known;
+        if (known == null || known.isRefused()) {
+            return ask(wanted.get());
+        }
+        return isSilent() ? known : askAgain(wanted.get(), known);
+    }
+
+    /** Waits for one topic only: while the cluster is silent, it is not asked for the others that were there. */
+    private Standing askAgain(NewTopic wanted, Standing known) {
+        try {
+            return ask(wanted);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException _) {
+            silentUntil.set(Optional.of(after(SILENCE_LASTS)));
+            return known;
+        }
     }
 
     private Standing ask(NewTopic wanted) {
+        var standing = answer(wanted);
+        standings.put(wanted.name(), standing);
+        return standing;
+    }
+
+    private boolean isSilent() {
+        return silentUntil.get().filter(until -> !isPast(until)).isPresent();
+    }
+
+    private boolean isPast(long time) {
+        return nanoTime.getAsLong() - time > 0;
+    }
+
+    private Standing answer(NewTopic wanted) {
         try {
             return present(wanted, cluster.ensure(List.of(wanted)).get(wanted.name()));
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RetriableException) {
+            if (!REFUSALS.contains(e.getCause().getClass())) {
                 throw new KafkaException("The cluster did not answer when asked for " + wanted.name(), e.getCause());
             }
             listener.refused(wanted.name(), e.getCause());

@@ -13,14 +13,26 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TopicCareTest {
 
     private static final NewTopic WANTED = new NewTopic("t", Optional.of(12), Optional.of((short) 3))
             .configs(Map.of("max.message.bytes", "4194304", "retention.ms", "1000"));
+
+    private static final NewTopic OTHER = new NewTopic("u", Optional.of(1), Optional.of((short) 1));
 
     private final Cluster cluster = new Cluster();
     private final List<String> told = new ArrayList<>();
@@ -55,9 +67,67 @@ class TopicCareTest {
         assertThat(of().isRefused()).isFalse();
     }
 
+    static List<Exception> refusals() {
+        return List.of(
+                new TopicAuthorizationException("no"),
+                new ClusterAuthorizationException("no"),
+                new PolicyViolationException("no"),
+                new InvalidTopicException("no"),
+                new InvalidConfigurationException("no"),
+                new InvalidPartitionsException("no"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void knowsARefusal(Exception refusal) {
+        cluster.failure = refusal;
+
+        assertThat(of().isRefused()).isTrue();
+        assertThat(told).containsExactly("t refused");
+    }
+
+    static List<Exception> silences() {
+        return List.of(
+                new TimeoutException("nobody there"),
+                new InvalidReplicationFactorException("nobody there"),
+                new UnknownServerException("nobody there"),
+                new SaslAuthenticationException("nobody there"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void believesThatATopicIsStillThereWhereTheClusterDoesNotAnswer(Exception silence) {
+        of();
+        care.of("u", () -> OTHER);
+        now += Duration.ofSeconds(61).toNanos();
+        cluster.failure = silence;
+
+        assertThat(of().isRefused()).isFalse();
+        assertThat(care.of("u", () -> OTHER).isRefused()).isFalse();
+        assertThat(cluster.asked).as("once for both").isEqualTo(3);
+        assertThatThrownBy(() -> care.of("new", () -> OTHER)).isInstanceOf(KafkaException.class);
+
+        cluster.failure = null;
+        now += Duration.ofSeconds(31).toNanos();
+        of();
+        assertThat(cluster.asked).as("asked again").isEqualTo(5);
+        assertThat(told).isEmpty();
+    }
+
     @Test
-    void takesNoAnswerForNoRefusal() {
+    void believesNoRefusalOfOldWhereTheClusterDoesNotAnswer() {
+        cluster.failure = new TopicAuthorizationException("no right");
+        of();
+        now += Duration.ofSeconds(31).toNanos();
         cluster.failure = new TimeoutException("nobody there");
+
+        assertThatThrownBy(this::of).isInstanceOf(KafkaException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("silences")
+    void takesNoAnswerForNoRefusal(Exception silence) {
+        cluster.failure = silence;
         assertThatThrownBy(this::of).isInstanceOf(KafkaException.class).hasRootCauseMessage("nobody there");
 
         cluster.failure = null;
@@ -108,7 +178,7 @@ class TopicCareTest {
                 throw new ExecutionException(failure);
             }
             var all = new HashMap<String, FoundTopic>();
-            topics.forEach(topic -> all.put(topic.name(), found));
+            topics.forEach(topic -> all.put(topic.name(), topic.equals(OTHER) ? FoundTopic.made(OTHER) : found));
             return all;
         }
     }

@@ -2,14 +2,15 @@ package io.logmesh.router;
 
 import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.RecordHeaders;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,15 +20,17 @@ import org.jboss.logging.Logger;
  * Turns a record that can't be processed into a dead letter, in the same transaction. Where it is not the record's fault
  * but the cluster's, the thread fails and the record is read again.
  *
- * <p>Kafka Streams makes its instance by itself, hence Micrometer's global registry.
+ * <p>Kafka Streams makes its instance by itself, hence Micrometer's global registry and the static limit.
  */
 public final class DeadLetterHandler implements ProcessingExceptionHandler {
 
-    private static final int MAX_HEADER_BYTES = 768 * 1024;
+    /** No stream's key is longer. */
     private static final int MAX_KEY_BYTES = 64 * 1024;
 
-    /** What fits in the topic besides headers and key; the value of a record that is longer is cut. */
-    private static final int MAX_VALUE_BYTES = MeshTopics.MAX_MESSAGE_BYTES - 1024 * 1024;
+    /** What a message takes besides key, value and headers, with room to spare for what does not compress. */
+    private static final int ENVELOPE_BYTES = 1024;
+
+    private static volatile IntSupplier maxMessageBytes = () -> MeshTopics.MAX_MESSAGE_BYTES;
 
     private static final Logger LOG = Logger.getLogger(DeadLetterHandler.class);
 
@@ -36,12 +39,28 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
         // nothing to set
     }
 
-    @Override
-    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
-        return error instanceof KafkaException ? Response.fail() : Response.resume(List.of(deadLetter(context, error)));
+    /**
+     * Sets the longest message that the topic of the dead letters takes, which is asked for each of them: a message that
+     * the broker refuses would stop the partition for good.
+     */
+    static void limitTo(IntSupplier bytes) {
+        maxMessageBytes = bytes;
     }
 
-    private static ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Exception error) {
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception error) {
+        if (error instanceof KafkaException) {
+            return Response.fail();
+        }
+        try {
+            return Response.resume(List.of(deadLetter(context, error, maxMessageBytes.getAsInt() - ENVELOPE_BYTES)));
+        } catch (KafkaException e) {
+            LOG.error("A record can't become a dead letter now, and is read again", e);
+            return Response.fail();
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> deadLetter(ErrorHandlerContext context, Exception error, long room) {
         LOG.errorf(
                 error,
                 "The record at %s-%d offset %d can't be routed and becomes a dead letter",
@@ -51,16 +70,11 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
         var reason = reason(error);
         Metrics.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, reason)
                 .increment();
-        var headers = headers(context.headers());
-        new DeadLetter(MeshTopics.STAGE, reason, message(error))
-                .describe(headers, context.topic(), context.partition(), context.offset(), context.timestamp());
-        return new ProducerRecord<>(
-                MeshTopics.DEAD_LETTERS,
-                null,
-                null,
-                sendable(context.sourceRawKey(), MAX_KEY_BYTES),
-                sendable(context.sourceRawValue(), MAX_VALUE_BYTES),
-                headers);
+        var headers = headers(context, new DeadLetter(MeshTopics.STAGE, reason, message(error)), room);
+        long rest = room - size(headers);
+        var key = sendable(context.sourceRawKey(), Math.min(rest, MAX_KEY_BYTES));
+        var value = sendable(context.sourceRawValue(), rest - (key == null ? 0 : key.length));
+        return new ProducerRecord<>(MeshTopics.DEAD_LETTERS, null, null, key, value, headers);
     }
 
     private static String reason(Exception error) {
@@ -74,16 +88,37 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
         return error instanceof RecordTooLargeException ? error.getMessage() : "the router failed on this record";
     }
 
-    /** The original's, unless they are so large that no topic might take them. */
-    private static RecordHeaders headers(Headers original) {
-        long bytes = 0;
-        for (var header : original) {
-            bytes += io.logmesh.contract.RecordHeaders.size(header);
+    /** Why it is there, besides the original's, unless with those nothing would fit. */
+    private static Headers headers(ErrorHandlerContext context, DeadLetter letter, long room) {
+        var all = new org.apache.kafka.common.header.internals.RecordHeaders(
+                context.headers().toArray());
+        describe(letter, all, context);
+        if (size(all) <= room) {
+            return all;
         }
-        return bytes <= MAX_HEADER_BYTES ? new RecordHeaders(original.toArray()) : new RecordHeaders();
+        var own = new org.apache.kafka.common.header.internals.RecordHeaders();
+        RecordHeaders.add(own, DeadLetter.ATTEMPT, Integer.toString(DeadLetter.attempts(context.headers())));
+        describe(letter, own, context);
+        return own;
     }
 
-    private static byte[] sendable(byte[] bytes, int limit) {
-        return bytes == null || bytes.length <= limit ? bytes : Arrays.copyOf(bytes, limit);
+    private static void describe(DeadLetter letter, Headers headers, ErrorHandlerContext context) {
+        letter.describe(headers, context.topic(), context.partition(), context.offset(), context.timestamp());
+    }
+
+    private static long size(Headers headers) {
+        long bytes = 0;
+        for (var header : headers) {
+            bytes += RecordHeaders.size(header);
+        }
+        return bytes;
+    }
+
+    private static byte[] sendable(byte[] bytes, long limit) {
+        if (bytes == null || bytes.length <= limit) {
+            return bytes;
+        }
+        LOG.warnf("It is cut: of %d bytes of its key or value, the topic takes %d", bytes.length, limit);
+        return Arrays.copyOf(bytes, (int) Math.max(0, limit));
     }
 }

@@ -24,6 +24,9 @@ final class Destinations {
      */
     record Destination(String topic, Optional<String> refused, int maxMessageBytes) {}
 
+    /** What a broker's {@code message.max.bytes} is unless set. */
+    private static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
+
     private final MeshTopics topics;
     private final TopicCare care;
     private final Map<String, String> laneTopics = new ConcurrentHashMap<>();
@@ -67,11 +70,28 @@ final class Destinations {
     }
 
     /**
+     * The longest message that the topic of the dead letters takes, in bytes. Kafka's default where that may not be read:
+     * a dead letter cut short is better than a partition that stops.
+     *
+     * @throws KafkaException where the cluster refuses the topic, or did not answer
+     */
+    int deadLetterBytes(Sources rules) {
+        var standing = care.of(MeshTopics.DEAD_LETTERS, () -> topics.deadLetters(rules));
+        standing.refusal().ifPresent(refusal -> {
+            throw new KafkaException("No topic for the dead letters: " + refusal);
+        });
+        return standing.maxMessageBytes() == Integer.MAX_VALUE
+                ? DEFAULT_MESSAGE_BYTES
+                : Math.min(standing.maxMessageBytes(), MeshTopics.MAX_REQUEST_BYTES);
+    }
+
+    /**
      * Makes what the rules name, so that no record has to wait for it.
      *
-     * @throws KafkaException where the cluster did not answer
+     * @throws KafkaException where the cluster did not answer, or refuses a topic for the dead letters
      */
     void prepare(Sources rules) {
+        deadLetterBytes(rules);
         for (var source : rules.all()) {
             routed(source, rules);
             if (source.quota().filter(quota -> quota.over() == Over.PARK).isPresent()) {

@@ -14,7 +14,11 @@ import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes of routed records what is written: looks after quotas and topics, and sets the headers. One for each task. */
+/**
+ * Makes of routed records what is written: looks after quotas and topics, and sets the headers. One for each life of a
+ * task. What one message becomes is first decided as a whole, which may fail, and then settled: a marker that was taken
+ * out of the account must be written.
+ */
 final class Dispatch {
 
     /** Framing and the mesh's own headers take less. */
@@ -24,7 +28,18 @@ final class Dispatch {
     private final Quotas quotas;
     private final RouterMeters meters;
     private final Withheld withheld = new Withheld();
+    private final List<Decided> decided = new ArrayList<>();
     private final List<Record<byte[], Addressed>> ready = new ArrayList<>();
+    private long latestTimestamp;
+
+    /** What becomes of one record. */
+    private record Decided(
+            Outcome.Routed routed,
+            Rules rules,
+            long timestamp,
+            ForeignHeaders foreign,
+            Verdict verdict,
+            Destination destination) {}
 
     Dispatch(Destinations destinations, Quotas quotas, RouterMeters meters) {
         this.destinations = destinations;
@@ -32,26 +47,29 @@ final class Dispatch {
         this.meters = meters;
     }
 
-    /** What is to be written, in this order. Filled by the other methods, and emptied by whoever writes it. */
+    /** What is to be written, in this order. */
     List<Record<byte[], Addressed>> ready() {
         return ready;
     }
 
+    /** Forgets what has been written, or what failed half-way. */
+    void clear() {
+        decided.clear();
+        ready.clear();
+    }
+
     /**
-     * Adds a routed record, and before it the markers for which it is time.
+     * Decides what becomes of a routed record. Nothing is withheld, counted or ready to be written before {@link
+     * #settle}; only its quota is used.
      *
      * @param timestamp of its raw record, in milliseconds since the epoch
-     * @param now the wall clock, in milliseconds
      * @throws RecordTooLargeException where its topic does not take it
      */
-    void add(Outcome.Routed routed, Rules rules, long timestamp, ForeignHeaders foreign, long now) {
+    void decide(Outcome.Routed routed, Rules rules, long timestamp, ForeignHeaders foreign) {
         var source = routed.source();
-        var verdict = Verdict.WITHIN;
-        if (source.quota().isPresent()) {
-            withheld.turnedOver(source, routed.ingestTs()).forEach(marker -> add(marker, rules));
-            verdict = quotas.judge(
-                    source.name(), source.quota().get(), routed.id(), routed.ingestTs(), routed.value().length);
-        }
+        var verdict = source.quota()
+                .map(quota -> quotas.judge(source.name(), quota, routed.id(), routed.ingestTs(), routed.value().length))
+                .orElse(Verdict.WITHIN);
         var destination = verdict == Verdict.PARKED
                 ? destinations.parked(source, rules.sources())
                 : destinations.routed(source, rules.sources());
@@ -59,48 +77,68 @@ final class Dispatch {
             verdict = Verdict.ARCHIVED;
         }
         requireRoom(routed, foreign, destination);
-        ready.add(record(routed, rules, timestamp, foreign, verdict, destination));
-        count(routed, destination);
-        if (verdict.isOver()) {
+        decided.add(new Decided(routed, rules, timestamp, foreign, verdict, destination));
+    }
+
+    /**
+     * Makes ready what was decided, and before each record the markers for which it is time.
+     *
+     * @param now the wall clock, in milliseconds
+     */
+    void settle(long now) {
+        decided.forEach(one -> settle(one, now));
+        decided.clear();
+    }
+
+    private void settle(Decided one, long now) {
+        var routed = one.routed();
+        var source = routed.source();
+        latestTimestamp = one.timestamp();
+        if (source.quota().isPresent()) {
+            withheld.turnedOver(source, routed.ingestTs()).forEach(marker -> add(marker, one.rules()));
+        }
+        ready.add(record(one));
+        count(routed, one.destination());
+        if (one.verdict().isOver()) {
             int bytes = routed.value().length;
-            meters.overQuota(source.name(), verdict, bytes);
-            withheld.note(source, verdict, routed.id(), routed.ingestTs(), bytes, now)
-                    .forEach(marker -> add(marker, rules));
+            meters.overQuota(source.name(), one.verdict(), bytes);
+            withheld.note(source, one.verdict(), routed.id(), routed.ingestTs(), bytes, now)
+                    .forEach(marker -> add(marker, one.rules()));
         }
     }
 
-    /** Adds the markers that have waited for long enough. */
+    /** Makes ready the markers that have waited for long enough. */
     void addOverdueMarkers(Rules rules, long now) {
         withheld.overdue(now).forEach(marker -> add(marker, rules));
     }
 
+    /**
+     * With the timestamp of the raw record that was settled last: the broker took that, while it refuses one that is
+     * too far ahead of its clock, as the time of ingest may be.
+     */
     private void add(Marker marker, Rules rules) {
         var destination = destinations.routed(marker.source(), rules.sources());
         var headers = headers(marker.id(), marker.source().name(), marker.ingestTs(), rules);
         RecordHeaders.add(headers, HeaderNames.MARKER, HeaderNames.MARKER_QUOTA);
         destination.refused().ifPresent(topic -> RecordHeaders.add(headers, HeaderNames.REFUSED_TOPIC, topic));
         var value = new Addressed(destination.topic(), marker.value());
-        ready.add(new Record<>(marker.key(), value, Math.max(0, marker.ingestTs()), headers));
+        ready.add(new Record<>(marker.key(), value, latestTimestamp, headers));
         meters.marked(marker.source().name(), value.value().length);
     }
 
-    private static Record<byte[], Addressed> record(
-            Outcome.Routed routed,
-            Rules rules,
-            long timestamp,
-            ForeignHeaders foreign,
-            Verdict verdict,
-            Destination destination) {
-        var headers = headers(routed.id(), routed.source().name(), routed.ingestTs(), rules);
-        foreign.all().forEach(headers::add);
-        if (verdict.isOver()) {
+    private static Record<byte[], Addressed> record(Decided one) {
+        var routed = one.routed();
+        var headers = headers(routed.id(), routed.source().name(), routed.ingestTs(), one.rules());
+        one.foreign().all().forEach(headers::add);
+        if (one.verdict().isOver()) {
             RecordHeaders.add(headers, HeaderNames.QUOTA, HeaderNames.QUOTA_OVER);
         }
-        if (verdict == Verdict.ARCHIVED) {
+        if (one.verdict() == Verdict.ARCHIVED) {
             RecordHeaders.add(headers, HeaderNames.INDEX, HeaderNames.INDEX_NO);
         }
+        var destination = one.destination();
         destination.refused().ifPresent(topic -> RecordHeaders.add(headers, HeaderNames.REFUSED_TOPIC, topic));
-        return new Record<>(routed.key(), new Addressed(destination.topic(), routed.value()), timestamp, headers);
+        return new Record<>(routed.key(), new Addressed(destination.topic(), routed.value()), one.timestamp(), headers);
     }
 
     private static Headers headers(String id, String source, long ingestTs, Rules rules) {

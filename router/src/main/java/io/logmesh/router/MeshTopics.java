@@ -21,16 +21,23 @@ record MeshTopics(RawTopics raw, int rawPartitions, int routedPartitions, TopicR
 
     static final String DEAD_LETTERS = Topics.dead(STAGE);
 
-    /** The longest message of a topic made here, and the most that the producer sends at once. */
+    /** The longest message of a topic made here. */
     static final int MAX_MESSAGE_BYTES = Topics.MAX_MESSAGE_BYTES;
+
+    /** The most that the producer sends at once, as {@code application.properties} says: room for a dead letter's headers. */
+    static final int MAX_REQUEST_BYTES = MAX_MESSAGE_BYTES + 64 * 1024;
 
     /** Those without which nothing can begin. */
     List<NewTopic> indispensable(Sources rules) {
         var topics = new ArrayList<NewTopic>();
         raw.names().forEach(name -> topics.add(request.fixed(name, TopicSettings.NONE, rawPartitions)));
         topics.add(routed(Topics.ROUTED, rules));
-        topics.add(request.deadLetters(DEAD_LETTERS, rules.topics()));
+        topics.add(deadLetters(rules));
         return topics;
+    }
+
+    NewTopic deadLetters(Sources rules) {
+        return request.deadLetters(DEAD_LETTERS, rules.topics());
     }
 
     /** A lane's topic. */

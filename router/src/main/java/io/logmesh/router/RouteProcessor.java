@@ -22,25 +22,31 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
     private static final Duration LOOK_FOR_MARKERS_EVERY = Duration.ofSeconds(1);
 
     private final Supplier<Rules> rulesInForce;
+    private final Destinations destinations;
     private final Quotas quotas;
     private final RouterMeters meters;
-    private final Dispatch dispatch;
     private final List<Outcome> outcomes = new ArrayList<>();
     private Rules rules;
     private Routing routing;
+    private Dispatch dispatch;
     private ProcessorContext<byte[], Addressed> context;
 
     RouteProcessor(Supplier<Rules> rulesInForce, Destinations destinations, Quotas quotas, RouterMeters meters) {
         this.rulesInForce = rulesInForce;
+        this.destinations = destinations;
         this.quotas = quotas;
         this.meters = meters;
-        this.dispatch = new Dispatch(destinations, quotas, meters);
         adopt(rulesInForce.get());
     }
 
+    /**
+     * Kafka Streams calls it again where a task goes on after an aborted transaction. Its records are read again then,
+     * so what was withheld of them must be forgotten.
+     */
     @Override
     public void init(ProcessorContext<byte[], Addressed> itsContext) {
         context = itsContext;
+        dispatch = new Dispatch(destinations, quotas, meters);
         quotas.share().opened(context.taskId().partition());
         context.schedule(LOOK_FOR_MARKERS_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tellOfWithheld);
     }
@@ -60,16 +66,16 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
             adopt(inForce);
         }
         outcomes.clear();
-        dispatch.ready().clear();
+        dispatch.clear();
         routing.route(raw(record), outcomes::add);
         var foreign = foreign(record.headers());
         for (var outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Routed routed ->
-                    dispatch.add(routed, rules, record.timestamp(), foreign, context.currentSystemTimeMs());
+                case Outcome.Routed routed -> dispatch.decide(routed, rules, record.timestamp(), foreign);
                 case Outcome.Dropped dropped -> meters.dropped(dropped.rule().name());
             }
         }
+        dispatch.settle(context.currentSystemTimeMs());
         dispatch.ready().forEach(context::forward);
     }
 
@@ -79,7 +85,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
     }
 
     private void tellOfWithheld(long now) {
-        dispatch.ready().clear();
+        dispatch.clear();
         dispatch.addOverdueMarkers(rules, now);
         dispatch.ready().forEach(context::forward);
     }

@@ -28,6 +28,7 @@ final class RouterMeters {
     private final Counter rulesReloaded;
     private final Counter rulesRefused;
     private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
+    private final Map<String, Counter> divertedBySource = new ConcurrentHashMap<>();
 
     RouterMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -67,16 +68,17 @@ final class RouterMeters {
     }
 
     void overQuota(String source, Verdict verdict, int bytes) {
-        overQuota(MetricNames.QUOTA_RECORDS, source, verdict).increment();
-        overQuota(MetricNames.QUOTA_BYTES, source, verdict).increment(bytes);
-    }
-
-    private Counter overQuota(String name, String source, Verdict verdict) {
-        return registry.counter(name, MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, verdict.word());
+        var meters = bySource.computeIfAbsent(source, this::metersOf)
+                .overQuota()
+                .computeIfAbsent(verdict, _ -> overQuotaOf(source, verdict));
+        meters.records().increment();
+        meters.bytes().add(bytes);
     }
 
     void diverted(String source) {
-        registry.counter(MetricNames.RECORDS_DIVERTED, MetricNames.SOURCE_TAG, source)
+        divertedBySource
+                .computeIfAbsent(
+                        source, _ -> registry.counter(MetricNames.RECORDS_DIVERTED, MetricNames.SOURCE_TAG, source))
                 .increment();
     }
 
@@ -86,7 +88,7 @@ final class RouterMeters {
         var overQuota = new EnumMap<Verdict, Long>(Verdict.class);
         for (var verdict : Verdict.values()) {
             if (verdict.isOver()) {
-                overQuota.put(verdict, counted(source, verdict));
+                overQuota.put(verdict, counted(meters, verdict));
             }
         }
         return meters == null
@@ -94,13 +96,10 @@ final class RouterMeters {
                 : new Counts(meters.matched().sum(), meters.dropped().sum(), overQuota);
     }
 
-    /** Looks without making a meter of a source that was never met. */
-    private long counted(String source, Verdict verdict) {
-        var counter = registry.find(MetricNames.QUOTA_RECORDS)
-                .tag(MetricNames.SOURCE_TAG, source)
-                .tag(MetricNames.OUTCOME_TAG, verdict.word())
-                .counter();
-        return counter == null ? 0 : (long) counter.count();
+    /** Looks without making a meter of a source that was never met, or never over its quota. */
+    private static long counted(SourceMeters meters, Verdict verdict) {
+        var overQuota = meters == null ? null : meters.overQuota().get(verdict);
+        return overQuota == null ? 0 : overQuota.records().sum();
     }
 
     /**
@@ -144,7 +143,13 @@ final class RouterMeters {
                 adder(MetricNames.RECORDS_OUT, tags),
                 adder(MetricNames.BYTES_OUT, tags),
                 adder(MetricNames.RECORDS_DROPPED, tags),
-                new LongAdder());
+                new LongAdder(),
+                new ConcurrentHashMap<>());
+    }
+
+    private OverQuotaMeters overQuotaOf(String source, Verdict verdict) {
+        var tags = Tags.of(MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, verdict.word());
+        return new OverQuotaMeters(adder(MetricNames.QUOTA_RECORDS, tags), adder(MetricNames.QUOTA_BYTES, tags));
     }
 
     private LongAdder adder(String name, Tags tags) {
@@ -153,5 +158,12 @@ final class RouterMeters {
         return adder;
     }
 
-    private record SourceMeters(LongAdder records, LongAdder bytes, LongAdder dropped, LongAdder matched) {}
+    private record SourceMeters(
+            LongAdder records,
+            LongAdder bytes,
+            LongAdder dropped,
+            LongAdder matched,
+            Map<Verdict, OverQuotaMeters> overQuota) {}
+
+    private record OverQuotaMeters(LongAdder records, LongAdder bytes) {}
 }

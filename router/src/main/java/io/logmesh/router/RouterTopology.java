@@ -22,9 +22,10 @@ final class RouterTopology {
 
     private RouterTopology() {}
 
-    /** The whole topology. It starts nothing. */
+    /** The whole topology. It starts nothing, but tells {@link DeadLetterHandler} what its topic takes. */
     static Topology build(
             RawTopics raw, Supplier<Rules> rules, Destinations destinations, Quotas quotas, RouterMeters meters) {
+        DeadLetterHandler.limitTo(() -> destinations.deadLetterBytes(rules.get().sources()));
         return source(raw)
                 .addProcessor(ROUTE, () -> new RouteProcessor(rules, destinations, quotas, meters), RAW)
                 .<byte[], Addressed>addSink(

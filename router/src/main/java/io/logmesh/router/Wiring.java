@@ -33,8 +33,12 @@ import org.jboss.logging.Logger;
 /** Puts the parts together. */
 final class Wiring {
 
-    /** Below the transaction timeout, so that a cluster without an answer costs no more than one repetition. */
-    private static final int ADMIN_TIMEOUT_MS = 8_000;
+    /**
+     * How long the cluster may take to tell of a topic, or to make it. A record may wait twice, for a topic that is
+     * believed to be there and for a new one, and that together is below the transaction timeout of 10 s: a cluster
+     * without an answer costs no more than one repetition.
+     */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -116,8 +120,9 @@ final class Wiring {
         var settings = kafka.entrySet().stream()
                 .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        int timeout = (int) ANSWER_WITHIN.toMillis();
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
         return Admin.create(settings);
     }
 
@@ -128,7 +133,7 @@ final class Wiring {
     @Produces
     @Singleton
     TopicCluster cluster(Admin admin) {
-        return new TopicMaker(admin);
+        return new TopicMaker(admin, ANSWER_WITHIN);
     }
 
     @Produces

@@ -17,6 +17,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeadLetterHandlerTest {
@@ -58,12 +60,58 @@ class DeadLetterHandlerTest {
 
         var letter = process(new IllegalStateException(), record).getFirst();
 
-        long headers = 0;
-        for (var header : letter.headers()) {
-            headers += RecordHeaders.size(header);
-        }
-        assertThat(letter.key().length + letter.value().length + headers).isLessThan(MeshTopics.MAX_MESSAGE_BYTES);
+        assertThat(size(letter)).isBetween(MeshTopics.MAX_MESSAGE_BYTES - 2000L, (long) MeshTopics.MAX_MESSAGE_BYTES);
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.OFFSET)).isEqualTo("0");
+    }
+
+    @Test
+    void cutsToWhatTheTopicOfThisClusterTakes() {
+        DeadLetterHandler.limitTo(() -> 1_048_588);
+        var record = new TestRecord<>(new byte[10], new byte[3_000_000], WRITTEN);
+        record.headers().add("tenant", new byte[500_000]);
+
+        var letter = process(new IllegalStateException(), record).getFirst();
+
+        assertThat(letter.key()).hasSize(10);
+        assertThat(letter.headers().lastHeader("tenant").value()).hasSize(500_000);
+        assertThat(size(letter)).isBetween(1_048_588L - 2000, 1_048_588L);
+    }
+
+    @Test
+    void leavesOutForeignHeadersThatAloneDoNotFit() {
+        DeadLetterHandler.limitTo(() -> 1_048_588);
+        var record = new TestRecord<>("key".getBytes(UTF_8), "value".getBytes(UTF_8), WRITTEN);
+        record.headers().add("h", new byte[1_048_000]).add(DeadLetter.ATTEMPT, "2".getBytes(UTF_8));
+
+        var letter = process(new IllegalStateException(), record).getFirst();
+
+        assertThat(letter.value()).asString().isEqualTo("value");
+        assertThat(letter.headers().lastHeader("h")).isNull();
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.ATTEMPT)).isEqualTo("3");
+    }
+
+    @Test
+    void readsTheRecordAgainWhereTheTopicIsNotToBeHad() {
+        DeadLetterHandler.limitTo(() -> {
+            throw new KafkaException("nobody there");
+        });
+
+        assertThatThrownBy(() -> processFailingWith(new IllegalStateException("x")))
+                .isInstanceOf(KafkaException.class);
+    }
+
+    @BeforeEach
+    @AfterEach
+    void takeWhatATopicMadeHereTakes() {
+        DeadLetterHandler.limitTo(() -> MeshTopics.MAX_MESSAGE_BYTES);
+    }
+
+    private static long size(TestRecord<byte[], byte[]> letter) {
+        long bytes = letter.key().length + (long) letter.value().length;
+        for (var header : letter.headers()) {
+            bytes += RecordHeaders.size(header);
+        }
+        return bytes;
     }
 
     private static List<TestRecord<byte[], byte[]>> processFailingWith(RuntimeException error) {

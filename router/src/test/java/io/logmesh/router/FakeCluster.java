@@ -25,10 +25,14 @@ final class FakeCluster implements TopicCluster {
                 throw new ExecutionException(failures.get(topic.name()));
             }
             made.add(topic.name());
-            int limit = limits.getOrDefault(topic.name(), MeshTopics.MAX_MESSAGE_BYTES);
-            var configs = Map.of("max.message.bytes", Integer.toString(limit));
+            var configs = new HashMap<>(topic.configs());
+            configs.computeIfPresent("max.message.bytes", (_, wanted) -> limit(topic.name(), wanted));
             found.put(topic.name(), new FoundTopic(topic.numPartitions(), topic.replicationFactor(), configs));
         }
         return found;
+    }
+
+    private String limit(String topic, String wanted) {
+        return limits.containsKey(topic) ? limits.get(topic).toString() : wanted;
     }
 }

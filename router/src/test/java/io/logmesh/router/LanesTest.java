@@ -77,6 +77,25 @@ class LanesTest {
     }
 
     @Test
+    void cutsADeadLetterToWhatItsTopicTakes() {
+        router.cluster.limits.put("logs.routed.slow", 100_000);
+        router.cluster.limits.put("logs.dead.router", 50_000);
+        router.pipe("noisy " + "x".repeat(100_000), WRITTEN);
+
+        assertThat(only(router.readAll()).text()).hasSizeBetween(47_000, 50_000);
+    }
+
+    @Test
+    void readsTheRecordAgainWhereTheClusterRefusesTheDeadLetters() {
+        router.cluster.limits.put("logs.routed.slow", 100_000);
+        router.cluster.failures.put("logs.dead.router", new TopicAuthorizationException("no right"));
+
+        assertThatThrownBy(() -> router.pipe("noisy " + "x".repeat(100_000), WRITTEN))
+                .isInstanceOf(KafkaException.class);
+        assertThat(router.readAll()).isEmpty();
+    }
+
+    @Test
     void takesChangedRulesBetweenTwoRecords() {
         var before = router.hash();
         router.pipe("noisy", WRITTEN);

@@ -68,6 +68,42 @@ class QuotaTest {
     }
 
     @Test
+    void losesNoMarkerToARecordThatBecomesADeadLetter() throws IOException {
+        try (var router = router("archive-only")) {
+            router.cluster.limits.put("logs.routed", 5_000);
+            pipe(router, WINDOW, 13);
+            var first = router.readAll().get(10);
+
+            router.pipe("x".repeat(5_000), NEXT_WINDOW);
+            assertThat(only(router.readAll()).topic()).isEqualTo("logs.dead.router");
+
+            router.pipe(RECORD, NEXT_WINDOW.plusSeconds(10));
+            var records = router.readAll();
+            assertThat(records).hasSize(2);
+            assertMarker(records.getFirst(), first, 3);
+            assertThat(router.count(MetricNames.QUOTA_RECORDS, "source", "shop", "outcome", "archived"))
+                    .as("the dead letter is none of them")
+                    .isEqualTo(3);
+        }
+    }
+
+    /** A collector's clock may be ahead of the broker's, which refuses such timestamps. */
+    @Test
+    void givesAMarkerTheTimestampOfARawRecord() {
+        try (var router = router("archive-only")) {
+            var ahead = "{\"ingest_ts\":\"2026-11-22T10:10:00Z\",\"log\":\"" + "x".repeat(1_000) + "\"}";
+            router.pipe(ahead, WINDOW);
+            assertThat(only(router.readAll()).header(HeaderNames.INGEST_TS))
+                    .as("the record's own time")
+                    .isEqualTo(
+                            Long.toString(Instant.parse("2026-11-22T10:10:00Z").toEpochMilli()));
+
+            router.advance(Duration.ofSeconds(11));
+            assertThat(only(router.readAll()).record().getRecordTime()).isEqualTo(WINDOW);
+        }
+    }
+
+    @Test
     void indexesASampleOfWhatIsOver() {
         try (var router = router("sample, keep: 20%")) {
             pipe(router, WINDOW, 1010);

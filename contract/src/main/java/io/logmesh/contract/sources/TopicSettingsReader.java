@@ -18,6 +18,7 @@ final class TopicSettingsReader {
     static final int MAX_REPLICATION = Short.MAX_VALUE;
 
     private static final String LIMIT = "max.message.bytes";
+    private static final String CLEANUP = "cleanup.policy";
 
     private static final Form<Integer> PARTITIONS = Form.numberUpTo(MAX_PARTITIONS);
     static final List<String> FILE_KEYS = List.of("partitions", "replication", "retention", "configs");
@@ -63,6 +64,9 @@ final class TopicSettingsReader {
                         value,
                         LIMIT + " has to be a number of at least " + Topics.MAX_MESSAGE_BYTES
                                 + ": the mesh writes messages of up to that");
+            } else if (name.getValue().equals(CLEANUP) && !isDelete(value)) {
+                problems.add(
+                        value, CLEANUP + " has to be delete: compaction keeps one record of each key, and loses logs");
             } else if (value instanceof ScalarNode scalar) {
                 configs.put(name.getValue(), scalar.getValue());
             } else {
@@ -70,6 +74,10 @@ final class TopicSettingsReader {
             }
         });
         return configs;
+    }
+
+    private static boolean isDelete(Node value) {
+        return value instanceof ScalarNode scalar && scalar.getValue().strip().equals("delete");
     }
 
     private static boolean isEnough(Node value) {

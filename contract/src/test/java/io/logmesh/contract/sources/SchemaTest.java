@@ -138,7 +138,7 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sources: {}",
+                "",
                 "sources:",
                 "tests:",
                 "default: rest",
@@ -146,7 +146,7 @@ class SchemaTest {
                 "sources: {a: {match: 'true', quota: {rate: 20MiB/s, over: sample, keep: 0.5%}}}",
                 "sources: {a: {match: 'true', quota: {rate: 1B/s, over: park}}}",
                 "sources: {a: {match: 'true', topic: {retention: 500ms, replication: 3, configs: {segment.bytes: 1}}}}",
-                "topics: {partitions: 1, retention: 7d}",
+                "topics: {partitions: 1, retention: 7d, configs: {cleanup.policy: delete}}",
                 "sources: {a: {match: 'true', multiline: off, parse: off, redact: email}}",
                 "sources: {a: {match: 'true', multiline: [java, go], parse: [json, {regex: '(?P<a>x)'}, {grok: '%{IP:b}'}]}}",
                 "sources: {a: {match: 'true', multiline: {start: x, timeout: 2s, lines: 10000, bytes: 1MiB}, parse: auto}}",
@@ -181,6 +181,8 @@ class SchemaTest {
                 "sources: {a: {match: 'true', topic: {partitions: 3}}}",
                 "sources: {a: {match: 'true', topic: {retention: 3 days}}}",
                 "sources: {a: {match: 'true', topic: {configs: {segment.byte: 1}}}}",
+                "sources: {a: {match: 'true', topic: {configs: {cleanup.policy: compact}}}}",
+                "topics: {configs: {cleanup.policy: 'compact,delete'}}",
                 "topics: {replication: 0}",
                 "sources: {a: {match: 'true', multiline: jav}}",
                 "sources: {a: {match: 'true', multiline: {lines: 10001}}}",

@@ -43,10 +43,9 @@ class SourcesTest {
     }
 
     @Test
-    void mayHaveNoRulesButNotNoContent() throws Exception {
-        assertThat(Sources.parse("f", "sources: {}")).isEqualTo(Sources.none());
-        assertThat(problemsOf("")).containsExactly("f: is empty; a file without rules says 'sources: {}'");
-        assertThat(problemsOf("# nothing yet\n")).hasSize(1);
+    void isEmptyWithoutContent() throws Exception {
+        assertThat(Sources.parse("f", "")).isEqualTo(Sources.none());
+        assertThat(Sources.parse("f", "# nothing yet\n")).isEqualTo(Sources.none());
         assertThat(Sources.parse("f", "sources:\n").defaultName()).isEqualTo("k8s-logs");
     }
 
@@ -81,6 +80,8 @@ class SourcesTest {
                 "sources: {a: {match: 'true', quota: {rate: 1B/s, over: park, keep: 1%}}} | f:1:68: keep belongs to over: sample",
                 "sources: {a: {match: 'true', topic: {retention: 3 days}}} | f:1:49: retention is a length of time such as 500ms, 90s, 15m, 12h or 7d, not '3 days'",
                 "sources: {a: {match: 'true', topic: {configs: {segment.byte: 1}}}} | f:1:48: unknown key 'segment.byte' in configs; did you mean 'segment.bytes'?",
+                "sources: {a: {match: 'true', topic: {configs: {cleanup.policy: compact}}}} | f:1:64: cleanup.policy has to be delete: compaction keeps one record of each key, and loses logs",
+                "topics: {configs: {cleanup.policy: [delete]}} | f:1:36: cleanup.policy has to be delete: compaction keeps one record of each key, and loses logs",
                 "topics: {partition: 3}                             | f:1:10: unknown key 'partition' in topics; did you mean 'partitions'?",
                 "sources: {a: {match: }}                            | f:1:21: match needs a value",
                 "sources: {a: {match: [x]}}                         | f:1:22: match needs a value",
@@ -172,17 +173,7 @@ class SourcesTest {
         assertThat(problemsOf("sources: {a: {match: \"log.matches('(')\"}}"))
                 .singleElement()
                 .asString()
-                .startsWith("f:1:35: no regular expression that RE2 knows: missing closing )");
-    }
-
-    @Test
-    void judgesRegularExpressionsByTheEngineThatRunsThem() throws Exception {
-        assertThat(problemsOf("sources: {a: {match: \"log.matches('(?=x)y')\"}}"))
-                .containsExactly(
-                        "f:1:35: no regular expression that RE2 knows: invalid or unsupported Perl syntax: (?=");
-        assertThat(Sources.parse("f", "sources: {a: {match: \"log.matches('(?P<n>x)')\"}}")
-                        .all())
-                .hasSize(2);
+                .startsWith("f:1:35: ");
     }
 
     @Test

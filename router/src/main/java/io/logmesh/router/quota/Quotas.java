@@ -33,7 +33,7 @@ public final class Quotas {
     /** What {@code quota} says to a record of {@code source}, which is counted with it. */
     public Verdict judge(String source, Quota quota, String id, long ingestTs, int bytes) {
         long used = uses.computeIfAbsent(source, _ -> new WindowUse()).add(Window.of(ingestTs), bytes);
-        if (used <= quota.bytesPerSecond() * Window.SECONDS * share.get()) {
+        if (used <= (double) quota.bytesPerSecond() * Window.SECONDS * share.get()) {
             return Verdict.WITHIN;
         }
         return switch (quota.over()) {

@@ -24,6 +24,13 @@ class QuotasTest {
     }
 
     @Test
+    void allowsEverythingToAHugeRate() {
+        var huge = new Quota(Long.MAX_VALUE / 2, Over.ARCHIVE_ONLY, 0);
+
+        assertThat(quotas.judge("a", huge, "id", TIME, 1000)).isEqualTo(Verdict.WITHIN);
+    }
+
+    @Test
     void goesOnCountingAWindowThatIsReturnedTo() {
         judge("a", TIME, 1000);
         for (int i = 1; i < Window.MOST; i++) {

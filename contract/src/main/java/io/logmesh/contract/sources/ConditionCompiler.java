@@ -21,7 +21,6 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
 import dev.cel.validator.CelValidator;
 import dev.cel.validator.CelValidatorFactory;
-import dev.cel.validator.validators.RegexLiteralValidator;
 import io.logmesh.contract.sources.InvalidExpressionException.Fault;
 import java.util.Collection;
 import java.util.Optional;
@@ -60,7 +59,7 @@ final class ConditionCompiler {
         compiler = builder.build();
         runtime = CelRuntimeFactory.plannerRuntimeBuilder().setOptions(options).build();
         validator = CelValidatorFactory.standardCelValidatorBuilder(compiler, runtime)
-                .addAstValidators(RegexLiteralValidator.INSTANCE)
+                .addAstValidators(new RegexValidator())
                 .build();
     }
 

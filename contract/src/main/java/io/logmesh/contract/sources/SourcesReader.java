@@ -40,6 +40,10 @@ final class SourcesReader {
 
     Sources read() throws InvalidSourcesException {
         var root = compose();
+        if (root == null) {
+            // More likely a save that was cut off than the wish to route nothing.
+            problems.add("is empty; a file without rules says 'sources: {}'");
+        }
         var members = root == null ? Members.none() : Members.of(root, "the file", FILE_KEYS, problems);
         var defaultName = members.scalar("default").flatMap(this::sourceName).orElse(Sources.DEFAULT);
         var declared =

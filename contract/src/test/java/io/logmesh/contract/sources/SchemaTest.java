@@ -138,7 +138,7 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
+                "sources: {}",
                 "sources:",
                 "tests:",
                 "default: rest",

@@ -43,9 +43,10 @@ class SourcesTest {
     }
 
     @Test
-    void isEmptyWithoutContent() throws Exception {
-        assertThat(Sources.parse("f", "")).isEqualTo(Sources.none());
-        assertThat(Sources.parse("f", "# nothing yet\n")).isEqualTo(Sources.none());
+    void mayHaveNoRulesButNotNoContent() throws Exception {
+        assertThat(Sources.parse("f", "sources: {}")).isEqualTo(Sources.none());
+        assertThat(problemsOf("")).containsExactly("f: is empty; a file without rules says 'sources: {}'");
+        assertThat(problemsOf("# nothing yet\n")).hasSize(1);
         assertThat(Sources.parse("f", "sources:\n").defaultName()).isEqualTo("k8s-logs");
     }
 
@@ -173,7 +174,17 @@ class SourcesTest {
         assertThat(problemsOf("sources: {a: {match: \"log.matches('(')\"}}"))
                 .singleElement()
                 .asString()
-                .startsWith("f:1:35: ");
+                .startsWith("f:1:35: no regular expression that RE2 knows: missing closing )");
+    }
+
+    @Test
+    void judgesRegularExpressionsByTheEngineThatRunsThem() throws Exception {
+        assertThat(problemsOf("sources: {a: {match: \"log.matches('(?=x)y')\"}}"))
+                .containsExactly(
+                        "f:1:35: no regular expression that RE2 knows: invalid or unsupported Perl syntax: (?=");
+        assertThat(Sources.parse("f", "sources: {a: {match: \"log.matches('(?P<n>x)')\"}}")
+                        .all())
+                .hasSize(2);
     }
 
     @Test

@@ -73,6 +73,7 @@ public final class Main implements Callable<Integer> {
                 new JsonScannerComparison(),
                 new RouterComparison(Against.COPY, home, records),
                 new RouterComparison(Against.LOOP, home, records),
+                new ArchiverComparison(home, records),
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),
                 new RoutingCurveComparison(1000)));

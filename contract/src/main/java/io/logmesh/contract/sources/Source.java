@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param lane the lane that its records take, so that they neither delay others nor are delayed; absent = the common one
  * @param quota what it may send; absent = as much as it likes
  * @param topic with what its enriched topic is made
+ * @param archive how its records are archived
  * @param treatment what the enricher makes of its records
  * @param index what of its records is indexed, and how
  */
@@ -22,6 +23,7 @@ public record Source(
         Optional<String> lane,
         Optional<Quota> quota,
         TopicSettings topic,
+        Archiving archive,
         Treatment treatment,
         IndexSettings index) {
 
@@ -35,6 +37,7 @@ public record Source(
                 Optional.empty(),
                 Optional.empty(),
                 TopicSettings.NONE,
+                Archiving.DEFAULT,
                 Treatment.DEFAULT,
                 IndexSettings.DEFAULT);
     }

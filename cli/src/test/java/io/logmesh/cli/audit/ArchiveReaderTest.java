@@ -73,8 +73,7 @@ class ArchiveReaderTest {
                     .anyMatch(problem -> problem.startsWith("logs/app/1.json.gz: "))
                     .anyMatch(problem -> problem.equals("logs/app/2.json.gz: Not in GZIP format"))
                     .anyMatch(problem -> problem.startsWith("logs/app/3.parquet: "))
-                    .anyMatch(problem ->
-                            problem.equals("logs/app/3.avro: is of no format that the archiver writes"));
+                    .anyMatch(problem -> problem.equals("logs/app/3.avro: is of no format that the archiver writes"));
         }
     }
 

@@ -33,6 +33,10 @@ final class BaselineProcess implements AutoCloseable {
         return new BaselineProcess(builder.start());
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     @Override
     public void close() {
         process.destroy();

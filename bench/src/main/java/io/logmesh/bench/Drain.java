@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * The rate at which a consumer group works off a topic of one partition that was filled before. Start and warm-up don't
+ * The rate at which a consumer group works off a topic that was filled before. Start and warm-up don't
  * count: the clock runs from the first fifth to the end, by the offsets that the group has committed.
  */
 final class Drain {
@@ -16,12 +15,12 @@ final class Drain {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Admin admin;
-    private final TopicPartition partition;
+    private final String topic;
     private final long records;
 
     Drain(Admin admin, String topic, long records) {
         this.admin = admin;
-        this.partition = new TopicPartition(topic, 0);
+        this.topic = topic;
         this.records = records;
     }
 
@@ -31,6 +30,21 @@ final class Drain {
         long firstTime = System.nanoTime();
         long lastOffset = await(group, records);
         return (lastOffset - firstOffset) * 1e9 / (System.nanoTime() - firstTime);
+    }
+
+    /** Records for each second of CPU that {@code process}, which is that group's only member, takes. */
+    double ratePerCpuSecond(String group, ProcessHandle process) throws ExecutionException, InterruptedException {
+        long firstOffset = await(group, records / 5);
+        long firstCpu = cpu(process);
+        long lastOffset = await(group, records);
+        return (lastOffset - firstOffset) * 1e9 / (cpu(process) - firstCpu);
+    }
+
+    private static long cpu(ProcessHandle process) {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("this system does not tell the CPU time of a process"))
+                .toNanos();
     }
 
     private long await(String group, long offset) throws ExecutionException, InterruptedException {
@@ -51,7 +65,9 @@ final class Drain {
         var offsets = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var committed = offsets.get(partition);
-        return committed == null ? 0 : committed.offset();
+        return offsets.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
     }
 }

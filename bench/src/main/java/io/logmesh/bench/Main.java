@@ -2,6 +2,7 @@ package io.logmesh.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.logmesh.bench.ArchiverComparison.Form;
 import io.logmesh.bench.Rounds.Result;
 import io.logmesh.bench.RouterComparison.Against;
 import io.logmesh.local.MeshOptions;
@@ -73,6 +74,8 @@ public final class Main implements Callable<Integer> {
                 new JsonScannerComparison(),
                 new RouterComparison(Against.COPY, home, records),
                 new RouterComparison(Against.LOOP, home, records),
+                new ArchiverComparison(Form.GZIP, home, records),
+                new ArchiverComparison(Form.ZSTD, home, records),
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),
                 new RoutingCurveComparison(1000)));

@@ -88,6 +88,12 @@ public final class MetricNames {
     /** Attempts to write an object: written, existed, failed. Counter; tag: outcome. */
     public static final String ARCHIVE_UPLOADS = "logmesh.archive.uploads";
 
+    /** Ranges closed. Counter; tag: reason (size, records, age, hour, memory, shutdown). */
+    public static final String ARCHIVE_ROTATIONS = "logmesh.archive.rotations";
+
+    /** Disk that records take which are not stored yet. Gauge. */
+    public static final String ARCHIVE_SPOOLED_BYTES = "logmesh.archive.spooled.bytes";
+
     /** Declared ranges of which retention had deleted records before they were redone. Counter. */
     public static final String ARCHIVE_RANGES_LOST = "logmesh.archive.ranges.lost";
 

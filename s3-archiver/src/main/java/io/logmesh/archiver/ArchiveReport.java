@@ -6,6 +6,7 @@ import io.logmesh.archiver.archive.ObjectStore;
 import io.logmesh.archiver.archive.Partition;
 import io.logmesh.archiver.archive.Range;
 import io.logmesh.archiver.archive.Refused;
+import io.logmesh.archiver.archive.RotationReason;
 import io.logmesh.contract.MetricNames;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,7 @@ class ArchiveReport implements ArchiveListener {
     private final AtomicLong openRanges;
     private final AtomicLong oldestSeconds;
     private final AtomicLong heldBytes;
+    private final AtomicLong spooledBytes;
     private final Set<Partition> barred = ConcurrentHashMap.newKeySet();
     private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
 
@@ -41,6 +43,7 @@ class ArchiveReport implements ArchiveListener {
         bytesIn = meters.counter(MetricNames.BYTES_IN);
         openRanges = meters.gauge(MetricNames.ARCHIVE_OPEN_RANGES, new AtomicLong());
         oldestSeconds = meters.gauge(MetricNames.ARCHIVE_UNFLUSHED_AGE, new AtomicLong());
+        spooledBytes = meters.gauge(MetricNames.ARCHIVE_SPOOLED_BYTES, new AtomicLong());
         heldBytes = meters.gauge(MetricNames.ARCHIVE_HELD_BYTES, new AtomicLong());
     }
 
@@ -59,18 +62,28 @@ class ArchiveReport implements ArchiveListener {
     }
 
     @Override
+    public void rotated(Range range, RotationReason reason) {
+        LOG.debugf("%s is closed: %s", range, reason);
+        meters.counter(MetricNames.ARCHIVE_ROTATIONS, MetricNames.REASON_TAG, lowerCase(reason))
+                .increment();
+    }
+
+    @Override
     public void stored(ArchiveObject object, ObjectStore.Outcome outcome) {
-        LOG.debugf("%s: %d records, %d bytes, %s", object.key(), object.records(), object.size(), outcome);
-        countUpload(outcome.name());
-        count(MetricNames.RECORDS_OUT, object, object.records());
-        count(MetricNames.BYTES_OUT, object, object.valueBytes());
+        var tally = object.tally();
+        LOG.debugf(
+                "%s: %d records, %d bytes, %s",
+                object.key(), tally.records(), object.content().size(), outcome);
+        countUpload(lowerCase(outcome));
+        count(MetricNames.RECORDS_OUT, object, tally.records());
+        count(MetricNames.BYTES_OUT, object, tally.bytes());
         count(MetricNames.ARCHIVE_OBJECTS, object, 1);
-        count(MetricNames.ARCHIVE_BYTES, object, object.size());
+        count(MetricNames.ARCHIVE_BYTES, object, object.content().size());
         Timer.builder(MetricNames.FRESHNESS)
                 .tag(MetricNames.SOURCE_TAG, object.source())
                 .publishPercentileHistogram()
                 .register(meters)
-                .record(Math.max(0, System.currentTimeMillis() - object.oldest()), TimeUnit.MILLISECONDS);
+                .record(Math.max(0, System.currentTimeMillis() - tally.oldest()), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -80,10 +93,24 @@ class ArchiveReport implements ArchiveListener {
     }
 
     @Override
+    public void taken(ArchiveObject object) {
+        LOG.errorf(
+                "%s is there and holds other records: was its topic made anew? These are stored beside it,"
+                        + " with their checksum %s in the name",
+                object.key(), object.tally().checksumText());
+    }
+
+    @Override
+    public void spoolFailed(Exception failure) {
+        warnSeldom("can't move records to disk, see logmesh.archiver.spool: " + failure);
+    }
+
+    @Override
     public void failed(Step step, String target, Throwable failure) {
         LOG.debugf(failure, "%s of %s failed", step, target);
         switch (step) {
             case STORE -> countUpload("failed");
+            case CONVERT -> warnSeldom("can't make " + target + " yet: " + failure);
             case COMMIT -> warnSeldom("can't commit " + target + " yet: " + failure.getMessage());
             case DEAD_LETTER -> warnSeldom("can't write a dead letter of " + target + " yet: " + failure.getMessage());
         }
@@ -116,15 +143,20 @@ class ArchiveReport implements ArchiveListener {
     }
 
     @Override
-    public void state(int open, Duration oldest, long held) {
+    public void state(int open, Duration oldest, long held, long spooled) {
         openRanges.set(open);
         oldestSeconds.set(oldest.toSeconds());
         heldBytes.set(held);
+        spooledBytes.set(spooled);
     }
 
     private void countUpload(String outcome) {
-        meters.counter(MetricNames.ARCHIVE_UPLOADS, MetricNames.OUTCOME_TAG, outcome.toLowerCase(Locale.ROOT))
+        meters.counter(MetricNames.ARCHIVE_UPLOADS, MetricNames.OUTCOME_TAG, outcome)
                 .increment();
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private void count(String meter, ArchiveObject object, long amount) {

@@ -3,7 +3,8 @@ package io.logmesh.archiver;
 import io.logmesh.archiver.archive.Archive;
 import io.logmesh.archiver.archive.ArchiveSettings;
 import io.logmesh.archiver.archive.Backoff;
-import io.logmesh.archiver.archive.Rotation;
+import io.logmesh.archiver.archive.Spool;
+import io.logmesh.archiver.parquet.ParquetConversion;
 import io.logmesh.archiver.s3.S3ObjectStore;
 import io.logmesh.archiver.s3.S3Settings;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,7 +13,9 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,39 +38,39 @@ class Archiver {
     private static final Duration LAST_ROTATION = Duration.ofSeconds(8);
 
     private static final Duration PROBE = Duration.ofSeconds(15);
+    private static final Duration ORPHANS = Duration.ofHours(1);
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
 
     private final ArchiverThread thread = new ArchiverThread();
     private final ArchiveReport report;
     private final S3ObjectStore store;
+    private final ParquetConversion parquet;
     private final Archive archive;
 
-    Archiver(ArchiverConfig config, GroupCommits commits, ArchiveReport report) {
+    Archiver(ArchiverConfig config, ArchivePlans plans, S3Settings s3, GroupCommits commits, ArchiveReport report) {
         this.report = report;
         try {
-            store = new S3ObjectStore(
-                    new S3Settings(config.bucket(), config.endpoint(), config.region(), config.pathStyle()));
-            archive = new Archive(settings(config), thread, store, commits, report);
-        } catch (RuntimeException e) {
+            var spool = Spool.in(config.spool().folder(), config.spool().size().bytes());
+            store = new S3ObjectStore(s3);
+            parquet = new ParquetConversion(spool);
+            archive = new Archive(settings(config, plans), spool, thread, parquet, store, commits, report);
+        } catch (IOException | RuntimeException e) {
             // Without the cause, Quarkus prints this one line and no stack trace.
             throw new ConfigurationException("logmesh.archiver: " + e.getMessage());
         }
     }
 
-    private static ArchiveSettings settings(ArchiverConfig config) {
-        var rotate = config.rotate();
-        var rotation = new Rotation(
-                rotate.size().bytes(), rotate.every(), config.memory().bytes());
+    private static ArchiveSettings settings(ArchiverConfig config, ArchivePlans plans) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new ArchiveSettings(
-                config.prefix(), rotation, config.gzipLevel(), new Backoff(FIRST_RETRY, LONGEST_RETRY, random));
+        return new ArchiveSettings(plans, config.memory().bytes(), new Backoff(FIRST_RETRY, LONGEST_RETRY, random));
     }
 
     /** Runs before the channels start, so that a wrong setting is refused before anything is read. */
     void start(@Observes @Priority(1) StartupEvent event) {
         thread.execute(archive::start);
         thread.execute(this::probe);
+        thread.execute(this::abortOrphans);
     }
 
     /** Runs while the consumer still polls, which commits need. */
@@ -119,7 +122,17 @@ class Archiver {
             Thread.currentThread().interrupt();
         }
         thread.close();
+        parquet.close();
         store.close();
+    }
+
+    private void abortOrphans() {
+        store.abortOrphans(Instant.now()).whenComplete((_, failure) -> {
+            if (failure != null) {
+                LOG.debug("orphaned uploads can't be listed; the store may not know them", failure);
+            }
+            thread.later(ORPHANS, this::abortOrphans);
+        });
     }
 
     /** An idle archiver must notice, too, that its bucket has gone or come back. */

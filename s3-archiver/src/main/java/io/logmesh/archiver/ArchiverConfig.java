@@ -3,7 +3,9 @@ package io.logmesh.archiver;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The archiver's settings. Credentials come by the AWS SDK's default chain, such as AWS_ACCESS_KEY_ID. */
@@ -27,19 +29,35 @@ public interface ArchiverConfig {
     @WithDefault("logs")
     String prefix();
 
-    /** When objects are finished. */
+    /** The folders of objects below the prefix, unless a source says otherwise; see the reference of layouts. */
+    @WithDefault("{source}/dt={dt}/hour={hour}")
+    String layout();
+
+    /** {@code json}, {@code json.gz}, {@code json.zst} or {@code parquet}, unless a source says otherwise. */
+    @WithDefault("json.gz")
+    String format();
+
+    /**
+     * How hard to compress; by default 4 for gzip, which makes objects an eighth larger than 6 for half the CPU, and 3
+     * for zstd.
+     */
+    Optional<Integer> level();
+
+    /** When objects are finished, unless a source says otherwise. */
     Rotate rotate();
 
-    /** Heap for records that are not stored yet, such as {@code 64MiB}; the largest range is stored early beyond it. */
+    /** Heap for records that are not stored yet, such as {@code 64MiB}; the largest ranges go to disk beyond it. */
     @WithDefault("64MiB")
     ByteSize memory();
 
-    /**
-     * How hard to compress, from 1, fastest, to 9, smallest. On log records, 6 takes twice the CPU of 4 for objects that
-     * are an eighth smaller.
-     */
-    @WithDefault("4")
-    int gzipLevel();
+    /** Disk for records that are not stored yet. */
+    Spool spool();
+
+    /** How the store keeps objects; all of it as the bucket is configured unless something is set. */
+    Keep keep();
+
+    /** Manifests of hours that are whole. */
+    Seal seal();
 
     /** Limits of one range of one partition's records. */
     interface Rotate {
@@ -51,5 +69,57 @@ public interface ArchiverConfig {
         /** Age at which a range is stored, however small, counted on the wall clock from its first record. */
         @WithDefault("5m")
         Duration every();
+
+        /** Whether that age ends at full multiples on the clock, such as at every full five minutes, in UTC. */
+        @WithDefault("false")
+        boolean aligned();
+
+        /** Number of records at which a range is stored. */
+        Optional<Long> records();
+
+        /** Whether a record of a later hour than all those before ends a range; else it spans hours, in several objects. */
+        @WithDefault("false")
+        boolean hourly();
+    }
+
+    /** A folder of this process alone; what is in it at the start is deleted. */
+    interface Spool {
+
+        @WithDefault("${java.io.tmpdir}/logmesh-archiver")
+        Path folder();
+
+        /** How much may be there; beyond it, ranges are stored early. 0 for none. */
+        @WithDefault("1GiB")
+        ByteSize size();
+    }
+
+    /** When an hour's manifest is written. */
+    interface Seal {
+
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How long records may take from ingest into Kafka; what comes later is listed in a manifest's next version. */
+        @WithDefault("15m")
+        Duration lateness();
+    }
+
+    /** Settings of the objects in the store. */
+    interface Keep {
+
+        /** Such as {@code STANDARD_IA}. */
+        Optional<String> storageClass();
+
+        /** A canned ACL such as {@code bucket-owner-full-control}. */
+        Optional<String> acl();
+
+        /** {@code AES256} or {@code aws:kms}. */
+        Optional<String> encryption();
+
+        /** The id or ARN of the KMS key. */
+        Optional<String> kmsKey();
+
+        /** Tags of each object. */
+        Map<String, String> tags();
     }
 }

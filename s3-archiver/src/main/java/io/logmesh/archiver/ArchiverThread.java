@@ -42,6 +42,11 @@ final class ArchiverThread implements Loop, AutoCloseable {
     }
 
     @Override
+    public long currentTimeMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
     public void close() {
         executor.shutdownNow();
     }

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -35,6 +36,8 @@ class DeadLetterTopic {
 
     /** A record that just fits its own topic, of 4 MiB, must fit here with the headers that say why it is here. */
     private static final String LARGEST_RECORD = Integer.toString(5 << 20);
+
+    private static final String GENERATION_HEADER = "__smallrye_generationId";
 
     private final Map<String, Object> kafka;
 
@@ -74,11 +77,18 @@ class DeadLetterTopic {
         producer.ifPresent(open -> open.close(Duration.ofSeconds(1)));
     }
 
+    /** What SmallRye adds for its own use says nothing to whoever reads the letter. */
+    static ProducerRecord<byte[], byte[]> letterOf(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+        var written = letter.of(record);
+        written.headers().remove(GENERATION_HEADER);
+        return written;
+    }
+
     private CompletionStage<Void> send(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
         var written = new CompletableFuture<Void>();
         thread.execute(() -> {
             try {
-                var _ = open().send(letter.of(record), (_, failure) -> complete(written, failure));
+                var _ = open().send(letterOf(letter, record), (_, failure) -> complete(written, failure));
             } catch (RuntimeException e) {
                 written.completeExceptionally(e);
             }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +41,8 @@ class Ownership implements KafkaConsumerRebalanceListener {
     /** The generation in which each partition came. Touched by the polling thread only. */
     private final Map<TopicPartition, Integer> generations = new HashMap<>();
 
+    private final Set<String> topicsOfFirstPartitions = ConcurrentHashMap.newKeySet();
+
     private volatile boolean joined;
 
     Ownership(Archiver archiver, PolledOffsets polled) {
@@ -58,6 +61,7 @@ class Ownership implements KafkaConsumerRebalanceListener {
         for (var partition : partitions) {
             polled.forget(partition);
             generations.put(partition, generation);
+            note(partition, true);
             var assignment = new Assignment(partition(partition), generation);
             var held = committed.get(partition);
             archiver.run(archive -> assign(archive, assignment, held));
@@ -69,7 +73,21 @@ class Ownership implements KafkaConsumerRebalanceListener {
         for (var partition : partitions) {
             polled.forget(partition);
             generations.remove(partition);
+            note(partition, false);
             archiver.run(archive -> archive.revoked(partition(partition)));
+        }
+    }
+
+    /** The topics whose first partition is this member's. */
+    Set<String> topicsOfFirstPartitions() {
+        return Set.copyOf(topicsOfFirstPartitions);
+    }
+
+    private void note(TopicPartition partition, boolean held) {
+        if (partition.partition() == 0) {
+            var _ = held
+                    ? topicsOfFirstPartitions.add(partition.topic())
+                    : topicsOfFirstPartitions.remove(partition.topic());
         }
     }
 

@@ -47,7 +47,7 @@ class RecordReader {
         } else if (record.value() == null || record.value().length == 0) {
             refuse(record, receiver, "no_value", "the record has no value");
         } else {
-            receiver.add(record.offset(), source, ingestTs, record.value());
+            receiver.add(record.offset(), source, ingestTs, record.key(), record.value());
         }
     }
 

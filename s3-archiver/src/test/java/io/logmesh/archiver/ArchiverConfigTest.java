@@ -28,7 +28,14 @@ class ArchiverConfigTest {
         assertThat(config.pathStyle()).isFalse();
         assertThat(config.prefix()).isEqualTo("logs");
         assertThat(config.memory()).isEqualTo(new ByteSize(64 << 20));
-        assertThat(config.gzipLevel()).isEqualTo(4);
+        assertThat(config.level()).isEmpty();
+        assertThat(config.format()).isEqualTo("json.gz");
+        assertThat(config.layout()).isEqualTo("{source}/dt={dt}/hour={hour}");
+        assertThat(config.spool().size()).isEqualTo(new ByteSize(1 << 30));
+        assertThat(config.rotate().aligned()).isFalse();
+        assertThat(config.rotate().hourly()).isFalse();
+        assertThat(config.rotate().records()).isEmpty();
+        assertThat(config.keep().tags()).isEmpty();
         assertThat(config.rotate().size()).isEqualTo(new ByteSize(64 << 20));
         assertThat(config.rotate().every()).isEqualTo(Duration.ofMinutes(5));
     }
@@ -42,7 +49,7 @@ class ArchiverConfigTest {
                 "logmesh.archiver.path-style", "true",
                 "logmesh.archiver.prefix", "x/y",
                 "logmesh.archiver.memory", "1GiB",
-                "logmesh.archiver.gzip-level", "1",
+                "logmesh.archiver.level", "1",
                 "logmesh.archiver.rotate.size", "128MiB",
                 "logmesh.archiver.rotate.every", "30s"));
         assertThat(config.endpoint()).contains(URI.create("http://localhost:9000"));
@@ -50,7 +57,7 @@ class ArchiverConfigTest {
         assertThat(config.pathStyle()).isTrue();
         assertThat(config.prefix()).isEqualTo("x/y");
         assertThat(config.memory()).isEqualTo(new ByteSize(1 << 30));
-        assertThat(config.gzipLevel()).isEqualTo(1);
+        assertThat(config.level()).contains(1);
         assertThat(config.rotate().size()).isEqualTo(new ByteSize(128 << 20));
         assertThat(config.rotate().every()).isEqualTo(Duration.ofSeconds(30));
     }

@@ -24,8 +24,21 @@ class LayersTest {
                     "io.quarkus..",
                     "io.smallrye..",
                     "io.micrometer..",
+                    "org.apache.parquet..",
                     "io.logmesh.archiver",
-                    "io.logmesh.archiver.s3..");
+                    "io.logmesh.archiver.s3..",
+                    "io.logmesh.archiver.parquet..");
+
+    /** The same holds for Parquet's library, whose classes come and go with its versions. */
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_KNOWS_PARQUET = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.logmesh.archiver.parquet..")
+            .and()
+            .resideInAPackage("io.logmesh.archiver..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.parquet..");
 
     /** A new version of the SDK, or another store, must not be felt outside of one package. */
     @ArchTest

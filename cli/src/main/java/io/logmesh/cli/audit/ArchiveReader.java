@@ -8,6 +8,7 @@ import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.lines.ByteSource;
 import io.logmesh.cli.lines.Line;
 import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.archive.ArchiveFormat;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.MalformedJsonException;
@@ -48,8 +49,11 @@ final class ArchiveReader {
     }
 
     private void read(ArchivedObject object) {
-        if (!object.key().endsWith(".json.gz")) {
-            unreadable.add(object.key() + ": only gzipped JSON lines can be audited");
+        if (object.isManifest()) {
+            return;
+        }
+        if (ArchiveFormat.ofKey(object.key()).isEmpty()) {
+            unreadable.add(object.key() + ": is of no format that the archiver writes");
             return;
         }
         try (var content = archive.read(object.key())) {

@@ -1,6 +1,9 @@
 package io.logmesh.cli.connection;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.logmesh.cli.console.Refusal;
+import io.logmesh.cli.parquet.ParquetLines;
+import io.logmesh.contract.archive.ArchiveFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -67,12 +70,17 @@ public final class Archive implements AutoCloseable {
         return end < 0 ? "" : key.substring(prefix.length(), end);
     }
 
-    /** An object's content, unpacked where its key ends in {@code .gz}. The caller closes it. */
+    /** An object's content as lines of JSON, whatever the format that its key tells. The caller closes it. */
     public InputStream read(String key) throws IOException {
         InputStream content = answer(
                 key + " in the archive " + bucket,
                 () -> s3.getObject(get -> get.bucket(bucket).key(key)));
-        return key.endsWith(".gz") ? new GZIPInputStream(content, 64 << 10) : content;
+        return switch (ArchiveFormat.ofKey(key).orElse(ArchiveFormat.JSON)) {
+            case JSON -> content;
+            case JSON_GZIP -> new GZIPInputStream(content, 64 << 10);
+            case JSON_ZSTD -> new ZstdInputStream(content);
+            case PARQUET -> ParquetLines.of(content);
+        };
     }
 
     private static <T> T answer(String what, Supplier<T> call) {

@@ -1,5 +1,6 @@
 package io.logmesh.cli.connection;
 
+import io.logmesh.contract.archive.HourManifest;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,10 @@ import java.time.Instant;
  * @param size in bytes, as stored
  * @param written when the store took it in
  */
-public record ArchivedObject(String key, String source, long size, Instant written) {}
+public record ArchivedObject(String key, String source, long size, Instant written) {
+
+    /** Whether it lists an hour's objects and holds no records. */
+    public boolean isManifest() {
+        return key.endsWith("/" + HourManifest.NAME);
+    }
+}

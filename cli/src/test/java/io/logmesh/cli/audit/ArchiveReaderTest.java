@@ -60,6 +60,8 @@ class ArchiveReaderTest {
                         "logs/app/1.json.gz", Arrays.copyOf(whole, whole.length - 8),
                         "logs/app/2.json.gz", "plain".getBytes(StandardCharsets.UTF_8),
                         "logs/app/3.parquet", new byte[] {1},
+                        "logs/app/3.avro", new byte[] {1},
+                        "logs/app/_SUCCESS", packed("{}"),
                         "logs/app/4.json.gz", packed("{\"event_id\":\"b\"}\n")));
                 var archive = store.archive("logmesh")) {
             var reader = new ArchiveReader(archive, facts::add);
@@ -67,10 +69,11 @@ class ArchiveReaderTest {
 
             assertThat(facts).contains(archived("b", "app"));
             assertThat(reader.unreadable())
-                    .hasSize(3)
+                    .hasSize(4)
                     .anyMatch(problem -> problem.startsWith("logs/app/1.json.gz: "))
                     .anyMatch(problem -> problem.equals("logs/app/2.json.gz: Not in GZIP format"))
-                    .anyMatch(problem -> problem.equals("logs/app/3.parquet: only gzipped JSON lines can be audited"));
+                    .anyMatch(problem -> problem.startsWith("logs/app/3.parquet: "))
+                    .anyMatch(problem -> problem.equals("logs/app/3.avro: is of no format that the archiver writes"));
         }
     }
 

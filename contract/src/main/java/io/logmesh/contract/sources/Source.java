@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param quota what it may send; absent = as much as it likes
  * @param topic with what its enriched topic is made, and the one that its records are parked in; so its retention also
  *     says how long parked records wait before they are deleted
+ * @param archive how its records are archived
  * @param treatment what the enricher makes of its records
  * @param index what of its records is indexed, and how
  */
@@ -23,6 +24,7 @@ public record Source(
         Optional<String> lane,
         Optional<Quota> quota,
         TopicSettings topic,
+        Archiving archive,
         Treatment treatment,
         IndexSettings index) {
 
@@ -36,6 +38,7 @@ public record Source(
                 Optional.empty(),
                 Optional.empty(),
                 TopicSettings.NONE,
+                Archiving.DEFAULT,
                 Treatment.DEFAULT,
                 IndexSettings.DEFAULT);
     }

@@ -18,14 +18,15 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class SourcesReader {
 
     static final List<String> FILE_KEYS = List.of("sources", "default", "topics", "tests");
-    static final List<String> SOURCE_KEYS =
-            TreatmentReader.withKeys("match", "copy", "drop", "partitions", "lane", "quota", "topic", "index");
+    static final List<String> SOURCE_KEYS = TreatmentReader.withKeys(
+            "match", "copy", "drop", "partitions", "lane", "quota", "topic", "archive", "index");
 
     private final String yaml;
     private final Problems problems;
     private final ConditionCompiler compiler = new ConditionCompiler();
     private final TopicSettingsReader topicSettings;
     private final QuotaReader quotas;
+    private final ArchivingReader archivings;
     private final TreatmentReader treatments;
     private final IndexSettingsReader indexSettings;
 
@@ -34,6 +35,7 @@ final class SourcesReader {
         this.problems = new Problems(file);
         this.topicSettings = new TopicSettingsReader(problems);
         this.quotas = new QuotaReader(problems);
+        this.archivings = new ArchivingReader(problems);
         this.treatments = new TreatmentReader(problems);
         this.indexSettings = new IndexSettingsReader(problems, this::condition);
     }
@@ -107,6 +109,7 @@ final class SourcesReader {
                 members.scalar("lane").flatMap(this::lane),
                 members.value("quota").flatMap(node -> quotas.of(node, name)),
                 topicSettings.ofSource(members, name),
+                archivings.of(members, name),
                 treatments.of(members, name),
                 members.value("index").map(node -> indexSettings.of(node, name)).orElse(IndexSettings.DEFAULT));
     }

@@ -22,6 +22,7 @@ public final class Archive implements AutoCloseable {
 
     private final Map<Partition, PartitionArchive> partitions = new HashMap<>();
     private final Surroundings around;
+    private final MemoryBudget memory;
     private final Waiting waitingForRoom = new Waiting();
     private final Waiting waitingForQuiet = new Waiting();
     private boolean draining;
@@ -29,13 +30,21 @@ public final class Archive implements AutoCloseable {
     private boolean closed;
 
     public Archive(
-            ArchiveSettings settings, Loop loop, ObjectStore store, OffsetCommits commits, ArchiveListener listener) {
+            ArchiveSettings settings,
+            Spool spool,
+            Loop loop,
+            Conversion conversion,
+            ObjectStore store,
+            OffsetCommits commits,
+            ArchiveListener listener) {
+        memory = new MemoryBudget(settings.heap(), partitions.values());
         around = new Surroundings(
-                settings.prefix(),
-                settings.rotation(),
-                new Gzip(settings.gzipLevel()),
+                settings.plans(),
+                new Compressors(),
+                spool,
                 loop,
                 new Persistence(loop, settings.backoff()),
+                conversion,
                 store,
                 commits,
                 listener,
@@ -93,7 +102,7 @@ public final class Archive implements AutoCloseable {
     public void close() {
         closed = true;
         List.copyOf(partitions.keySet()).forEach(this::revoked);
-        around.gzip().close();
+        around.compressors().close();
     }
 
     private void tick() {
@@ -137,7 +146,12 @@ public final class Archive implements AutoCloseable {
                 .map(openedAt -> now - openedAt)
                 .toList();
         long oldest = ages.stream().max(Comparator.naturalOrder()).orElse(0L);
-        around.listener().state(ages.size(), Duration.ofNanos(oldest), openHeld() + closedHeld());
+        around.listener()
+                .state(
+                        ages.size(),
+                        Duration.ofNanos(oldest),
+                        memory.held(),
+                        around.spool().used());
     }
 
     private void checkSoon() {
@@ -149,41 +163,17 @@ public final class Archive implements AutoCloseable {
 
     private void check() {
         checkIsDue = false;
-        relieveMemory();
+        memory.relieve();
         if (draining) {
             continueDrain();
-        } else {
-            admit();
-        }
-    }
-
-    /** Rotates the largest ranges while the open ones hold more than their share. */
-    private void relieveMemory() {
-        while (openHeld() > around.rotation().openMemory()) {
-            var largest = partitions.values().stream()
-                    .filter(PartitionArchive::canRotate)
-                    .max(Comparator.comparingLong(PartitionArchive::openHeld));
-            if (largest.isEmpty()) {
-                return;
-            }
-            largest.get().rotate();
-        }
-    }
-
-    /**
-     * Lets the next batch come while there is memory. Where nothing is on its way to the store, waiting would free
-     * nothing: ranges that must be redone are read to their end even over the budget.
-     */
-    private void admit() {
-        long leaving = closedHeld();
-        if (leaving == 0 || leaving + openHeld() <= around.rotation().memory()) {
+        } else if (memory.hasRoom()) {
             waitingForRoom.release();
         }
     }
 
     private void continueDrain() {
         var all = partitions.values();
-        all.forEach(PartitionArchive::rotate);
+        all.forEach(partition -> partition.rotate(RotationReason.SHUTDOWN));
         if (all.stream().allMatch(PartitionArchive::isQuiet)) {
             waitingForQuiet.release();
         }
@@ -193,17 +183,5 @@ public final class Archive implements AutoCloseable {
         var quiet = waitingForQuiet.join();
         checkSoon();
         return quiet;
-    }
-
-    private long openHeld() {
-        return partitions.values().stream()
-                .mapToLong(PartitionArchive::openHeld)
-                .sum();
-    }
-
-    private long closedHeld() {
-        return partitions.values().stream()
-                .mapToLong(PartitionArchive::closedHeld)
-                .sum();
     }
 }

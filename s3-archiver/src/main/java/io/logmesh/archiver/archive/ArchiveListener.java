@@ -8,13 +8,23 @@ public interface ArchiveListener {
     /** What the protocol does outside this process. */
     enum Step {
         COMMIT,
+        CONVERT,
         STORE,
         DEAD_LETTER
     }
 
+    /** An open range was closed. */
+    void rotated(Range range, RotationReason reason);
+
     void stored(ArchiveObject object, ObjectStore.Outcome outcome);
 
     void refused(Refused record);
+
+    /** Another object has this one's name and holds other records; so this one is stored under another name. */
+    void taken(ArchiveObject object);
+
+    /** Bytes could not be moved to disk; they stay in the heap. */
+    void spoolFailed(Exception failure);
 
     /** A step failed and will be repeated. {@code target} names the object or partition, for a log line. */
     void failed(Step step, String target, Throwable failure);
@@ -34,6 +44,6 @@ public interface ArchiveListener {
     /** The partition is no longer this member's. */
     void released(Partition partition);
 
-    /** Once a second: the ranges that hold records, the age of the oldest, and the heap they take in bytes. */
-    void state(int openRanges, Duration oldest, long held);
+    /** Once a second: the ranges that hold records, the age of the oldest, and the bytes they take in the heap and on disk. */
+    void state(int openRanges, Duration oldest, long held, long spooled);
 }

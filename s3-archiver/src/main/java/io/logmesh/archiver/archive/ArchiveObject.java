@@ -1,23 +1,21 @@
 package io.logmesh.archiver.archive;
 
-import java.nio.ByteBuffer;
-import java.util.List;
-
-/**
- * An object ready to be stored.
- *
- * @param records how many lines it holds
- * @param valueBytes the bytes of those records' values, before compression
- * @param oldest the earliest ingest time inside, in milliseconds since the epoch
- * @param size the bytes of the content, as stored
- * @param content read-only; whoever reads it must duplicate the buffers
- */
+/** An object ready to be stored. */
 public record ArchiveObject(
-        String key,
-        String source,
-        Range range,
-        long records,
-        long valueBytes,
-        long oldest,
-        long size,
-        List<ByteBuffer> content) {}
+        String key, String source, Range range, Encoding encoding, Tally tally, ObjectContent content) {
+
+    /** The same records in another form. */
+    public ArchiveObject withContent(ObjectContent newContent) {
+        return new ArchiveObject(key, source, range, encoding, tally, newContent);
+    }
+
+    /**
+     * The same under the name that it gets where its own is taken by other records: their checksum stands behind the
+     * offsets, so that it too depends on nothing but the range.
+     */
+    ArchiveObject renamed() {
+        var end = '.' + encoding.format().extension();
+        var name = key.substring(0, key.length() - end.length()) + '-' + tally.checksumText() + end;
+        return new ArchiveObject(name, source, range, encoding, tally, content);
+    }
+}

@@ -1,18 +1,19 @@
 package io.logmesh.archiver.archive;
 
+import java.util.function.Function;
+
 /**
  * How to archive.
  *
- * @param prefix what all keys of new ranges begin with; may be empty
- * @param gzipLevel from 1, fastest, to 9, smallest
+ * @param plans how the records of a topic are archived; asked when a range is opened
+ * @param heap bytes of the heap for all ranges together, open or on their way to the store; see {@link MemoryBudget}
  * @param backoff between the attempts to store, commit or write a dead letter
  */
-public record ArchiveSettings(String prefix, Rotation rotation, int gzipLevel, Backoff backoff) {
+public record ArchiveSettings(Function<Partition, Plan> plans, long heap, Backoff backoff) {
 
     public ArchiveSettings {
-        Intent.requirePrefix(prefix);
-        if (gzipLevel < 1 || gzipLevel > 9) {
-            throw new IllegalArgumentException("a gzip level is from 1 to 9, not " + gzipLevel);
+        if (heap <= 0) {
+            throw new IllegalArgumentException("the archive needs some memory");
         }
     }
 }

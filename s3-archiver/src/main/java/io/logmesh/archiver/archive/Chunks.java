@@ -11,8 +11,10 @@ final class Chunks {
 
     static final int CHUNK = 16 * 1024;
 
+    private static final byte[] NONE = {};
+
     private final List<byte[]> full = new ArrayList<>();
-    private byte[] current = new byte[0];
+    private byte[] current = NONE;
     private int used;
 
     long size() {
@@ -44,6 +46,16 @@ final class Chunks {
         current[used++] = b;
     }
 
+    void append(byte[] bytes, int from, int length) {
+        int end = from + length;
+        while (from < end) {
+            int fits = Math.min(room(), end - from);
+            System.arraycopy(bytes, from, current, used, fits);
+            used += fits;
+            from += fits;
+        }
+    }
+
     /** Appends four bytes, the lowest first. */
     void appendInt(int value) {
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
@@ -67,10 +79,29 @@ final class Chunks {
         piece.accept(current, used);
     }
 
-    /** The content, read-only and not copied. */
-    List<ByteBuffer> buffers() {
-        var buffers = new ArrayList<ByteBuffer>(full.size() + 1);
-        forEach((piece, length) -> buffers.add(ByteBuffer.wrap(piece, 0, length).asReadOnlyBuffer()));
+    /** Copies the content to the beginning of {@code target}. */
+    void copyTo(byte[] target) {
+        int at = 0;
+        for (var chunk : full) {
+            System.arraycopy(chunk, 0, target, at, CHUNK);
+            at += CHUNK;
+        }
+        System.arraycopy(current, 0, target, at, used);
+    }
+
+    /** A part of the content, read-only and not copied. */
+    List<ByteBuffer> read(long from, int length) {
+        var buffers = new ArrayList<ByteBuffer>();
+        long at = from;
+        long end = from + length;
+        while (at < end) {
+            int index = (int) (at / CHUNK);
+            int start = (int) (at % CHUNK);
+            int fits = (int) Math.min(CHUNK - start, end - at);
+            var piece = index < full.size() ? full.get(index) : current;
+            buffers.add(ByteBuffer.wrap(piece, start, fits).slice().asReadOnlyBuffer());
+            at += fits;
+        }
         return buffers;
     }
 
@@ -78,6 +109,12 @@ final class Chunks {
     void clear() {
         full.clear();
         used = 0;
+    }
+
+    /** Forgets the content, and lets go of all memory. */
+    void release() {
+        clear();
+        current = NONE;
     }
 
     /** How much fits the current piece, which is a new one where the last was full. */

@@ -5,13 +5,32 @@ import java.util.List;
 /**
  * A range whose end is chosen, with all that must be written before it may be committed.
  *
- * @param objects one for each source and hour; none where all its records were refused
+ * @param objects one for each folder; none where all its records were refused
+ * @param whole whether all its records are there; of one that is read again, retention may have deleted some
  * @param openedAt when its first record was received, in nanoseconds of the {@link Loop}'s clock
  */
-record ClosedRange(Range range, Intent intent, List<ArchiveObject> objects, List<Refused> refused, long openedAt) {
+record ClosedRange(
+        Range range,
+        Metadata.Intent intent,
+        List<ArchiveObject> objects,
+        List<Refused> refused,
+        boolean whole,
+        long openedAt) {
 
+    /** The bytes of heap that it takes. */
     long held() {
-        return objects.stream().mapToLong(ArchiveObject::size).sum()
+        return objects.stream().mapToLong(object -> object.content().held()).sum()
                 + refused.stream().mapToLong(Refused::held).sum();
+    }
+
+    /** How far the partition has come when this is archived; a stamp behind {@code now} does not count. */
+    long passed(long now) {
+        return objects.stream()
+                .mapToLong(object -> Math.min(object.tally().newest(), now))
+                .reduce(intent.passed(), Math::max);
+    }
+
+    void discard() {
+        objects.forEach(object -> object.content().discard());
     }
 }

@@ -1,6 +1,10 @@
 package io.logmesh.archiver.archive;
 
 import io.logmesh.archiver.archive.ArchiveListener.Step;
+import io.logmesh.archiver.archive.ObjectStore.Outcome;
+import io.logmesh.contract.archive.ArchiveFormat;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -17,28 +21,80 @@ final class Effects {
     private final Surroundings around;
     private final BooleanSupplier wanted;
 
+    private final Set<ObjectContent> converted = new HashSet<>();
+
     Effects(Assignment assignment, Surroundings around, BooleanSupplier wanted) {
         this.assignment = assignment;
         this.around = around;
         this.wanted = wanted;
     }
 
-    CompletableFuture<Void> commit(long offset, String metadata) {
+    CompletableFuture<Void> commit(long offset, Metadata metadata) {
         return persist(Step.COMMIT, assignment.partition().toString(), () -> around.commits()
-                .commit(assignment, offset, metadata));
+                .commit(assignment, offset, metadata.text()));
     }
 
     /** Writes the objects and the dead letters of a range, in no order. */
     CompletableFuture<Void> store(ClosedRange closed) {
         var written = Stream.concat(
-                closed.objects().stream().map(this::put),
+                closed.objects().stream().map(object -> store(object, closed.whole())),
                 closed.refused().stream().map(this::bury));
         return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<Void> put(ArchiveObject object) {
-        return persist(Step.STORE, object.key(), () -> around.store().put(object))
-                .thenAccept(outcome -> around.listener().stored(object, outcome));
+    private CompletableFuture<Void> store(ArchiveObject object, boolean whole) {
+        return converted(object).thenCompose(ready -> put(ready)
+                .thenCompose(outcome -> outcome == Outcome.TAKEN ? putBeside(ready, whole) : done(outcome))
+                .thenAccept(outcome -> stored(ready, outcome)));
+    }
+
+    private void stored(ArchiveObject object, Outcome outcome) {
+        around.listener().stored(object, outcome);
+        converted.remove(object.content());
+        object.content().discard();
+    }
+
+    private CompletableFuture<ArchiveObject> converted(ArchiveObject object) {
+        if (object.encoding().format() != ArchiveFormat.PARQUET) {
+            return done(object);
+        }
+        return persist(Step.CONVERT, object.key(), () -> around.conversion().convert(object))
+                .thenApply(ready -> {
+                    object.content().discard();
+                    keep(ready.content());
+                    return ready;
+                });
+    }
+
+    /** Where the partition has gone meanwhile, the upload that follows will fail, and not be repeated. */
+    private void keep(ObjectContent content) {
+        if (wanted.getAsBoolean()) {
+            converted.add(content);
+        } else {
+            content.discard();
+        }
+    }
+
+    /** Lets go of what it has made itself; the partition is no longer wanted. */
+    void release() {
+        converted.forEach(ObjectContent::discard);
+        converted.clear();
+    }
+
+    private CompletableFuture<Outcome> put(ArchiveObject object) {
+        return persist(Step.STORE, object.key(), () -> around.store().put(object));
+    }
+
+    /**
+     * The name is taken by other records. Where some of the range have gone, it was stored whole by whoever declared it;
+     * otherwise the topic was made anew and counts its offsets from the start again, and its records get another name.
+     */
+    private CompletableFuture<Outcome> putBeside(ArchiveObject object, boolean whole) {
+        if (!whole) {
+            return done(Outcome.EXISTED);
+        }
+        around.listener().taken(object);
+        return put(object.renamed());
     }
 
     private CompletableFuture<Void> bury(Refused record) {
@@ -51,5 +107,9 @@ final class Effects {
             around.listener().failed(step, target, failure);
             return wanted.getAsBoolean();
         });
+    }
+
+    private static <T> CompletableFuture<T> done(T result) {
+        return CompletableFuture.completedFuture(result);
     }
 }

@@ -1,56 +1,83 @@
 package io.logmesh.archiver.archive;
 
-/** The object in the making for one source and one hour within a range. */
+import java.io.IOException;
+import java.util.zip.CRC32C;
+
+/** The object in the making for one folder within a range, as compressed lines of JSON. */
 final class OpenFile {
 
-    /** How much text makes one gzip member: large enough that compressing it alone costs about 2% in size. */
-    static final int MEMBER = 256 * 1024;
-
-    private final String source;
-    private final Hour hour;
+    private final Folder folder;
+    private final Compressor compressor;
     private final Chunks text = new Chunks();
-    private final Chunks compressed = new Chunks();
+    private final SpooledBytes compressed;
+    private final CRC32C checksum = new CRC32C();
     private long records;
     private long bytes;
     private long oldest = Long.MAX_VALUE;
+    private long newest = Long.MIN_VALUE;
 
-    OpenFile(String source, Hour hour) {
-        this.source = source;
-        this.hour = hour;
+    OpenFile(Folder folder, Compressor compressor, Spool spool) {
+        this.folder = folder;
+        this.compressor = compressor;
+        compressed = spool.newContent();
     }
 
-    boolean holds(String source, long ingestTs) {
-        return hour.contains(ingestTs) && this.source.equals(source);
+    Folder folder() {
+        return folder;
     }
 
-    void add(long ingestTs, byte[] value, Gzip gzip) {
+    void add(long ingestTs, byte[] value) {
         text.appendLine(value);
+        checksum.update(value);
         records++;
         bytes += value.length;
         oldest = Math.min(oldest, ingestTs);
-        if (text.size() >= MEMBER) {
-            compress(gzip);
+        newest = Math.max(newest, ingestTs);
+        if (text.size() >= compressor.pieceSize()) {
+            compress();
+            text.clear();
         }
     }
 
+    /** What has been compressed; at most a piece of text is not in it. */
     long compressedSize() {
         return compressed.size();
     }
 
+    /** The bytes of heap that it takes. */
     long held() {
         return text.held() + compressed.held();
     }
 
-    ArchiveObject close(Range range, String prefix, Gzip gzip) {
-        if (text.size() > 0) {
-            compress(gzip);
-        }
-        var key = ObjectKey.of(prefix, source, hour, range);
-        return new ArchiveObject(key, source, range, records, bytes, oldest, compressed.size(), compressed.buffers());
+    /**
+     * Takes as little of the heap as it can: the text is compressed in a smaller piece than it would be, and all of it goes
+     * to disk where there is room. The records that come out of the object are the same.
+     */
+    void shrink() throws IOException {
+        compressRest();
+        compressed.spill();
     }
 
-    private void compress(Gzip gzip) {
-        gzip.compress(text, compressed);
-        text.clear();
+    ArchiveObject close(Range range, Recipe recipe) {
+        compressRest();
+        var tally = new Tally(records, bytes, (int) checksum.getValue(), oldest, newest);
+        var key = recipe.key(folder.path(), range);
+        return new ArchiveObject(key, folder.source(), range, recipe.encoding(), tally, compressed);
+    }
+
+    void discard() {
+        text.release();
+        compressed.discard();
+    }
+
+    private void compressRest() {
+        if (text.size() > 0) {
+            compress();
+        }
+        text.release();
+    }
+
+    private void compress() {
+        compressor.compress(text, compressed.end());
     }
 }

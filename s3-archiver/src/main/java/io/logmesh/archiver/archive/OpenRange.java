@@ -1,38 +1,47 @@
 package io.logmesh.archiver.archive;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
-/** The records received and not yet bound to a range: as many files as sources and hours, and the refused ones. */
+/** The records received and not yet bound to a range: as many files as folders of the layout, and the refused ones. */
 final class OpenRange {
 
-    private final Gzip gzip;
-    private final LongSupplier clock;
+    private final Recipe recipe;
+    private final Surroundings around;
+    private final Compressor compressor;
     private final List<OpenFile> files = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private OpenFile current;
     private long first = -1;
     private long last = -1;
+    private long records;
+    private long newest = Metadata.NOTHING;
     private long openedAt;
+    private long openedAtMillis;
 
-    /** {@code clock} gives nanoseconds, see {@link Loop#nanoTime()}. */
-    OpenRange(Gzip gzip, LongSupplier clock) {
-        this.gzip = gzip;
-        this.clock = clock;
+    OpenRange(Recipe recipe, Surroundings around) {
+        this.recipe = recipe;
+        this.around = around;
+        compressor = around.compressors().of(recipe.encoding());
     }
 
-    void add(long offset, String source, long ingestTs, byte[] value) {
+    void add(long offset, String source, long ingestTs, byte[] key, byte[] value) {
         cover(offset);
-        if (current == null || !current.holds(source, ingestTs)) {
-            current = fileOf(source, ingestTs);
+        if (current == null || !current.folder().holds(source, ingestTs, key)) {
+            current = fileOf(source, ingestTs, key);
         }
-        current.add(ingestTs, value, gzip);
+        current.add(ingestTs, value);
+        newest = Math.max(newest, ingestTs);
     }
 
     void refuse(long offset, Refused record) {
         cover(offset);
         refused.add(record);
+    }
+
+    Recipe recipe() {
+        return recipe;
     }
 
     boolean isEmpty() {
@@ -49,43 +58,69 @@ final class OpenRange {
         return last;
     }
 
-    /** When the first record was received, in nanoseconds of the clock. */
+    long records() {
+        return records;
+    }
+
+    /** The latest ingest time, or {@link Metadata#NOTHING}. */
+    long newest() {
+        return newest;
+    }
+
+    /** When the first record was received, in nanoseconds of the loop's clock. */
     long openedAt() {
         return openedAt;
     }
 
-    /** What the finished members weigh; at most a member's text for each file is not in it. */
+    /** The same on the wall clock, in milliseconds since the epoch. */
+    long openedAtMillis() {
+        return openedAtMillis;
+    }
+
+    /** What has been compressed; at most a piece of text for each file is not in it. */
     long compressedSize() {
         return files.stream().mapToLong(OpenFile::compressedSize).sum();
     }
 
+    /** The bytes of heap that it takes. */
     long held() {
         return files.stream().mapToLong(OpenFile::held).sum()
                 + refused.stream().mapToLong(Refused::held).sum();
     }
 
-    ClosedRange close(Range range, Intent intent) {
-        var objects = files.stream()
-                .map(file -> file.close(range, intent.prefix(), gzip))
-                .toList();
-        return new ClosedRange(range, intent, objects, List.copyOf(refused), openedAt);
+    void shrink() throws IOException {
+        for (var file : files) {
+            file.shrink();
+        }
+    }
+
+    void discard() {
+        files.forEach(OpenFile::discard);
+    }
+
+    ClosedRange close(Range range, Metadata.Intent intent) {
+        var objects = files.stream().map(file -> file.close(range, recipe)).toList();
+        boolean whole = first == range.first() && last == range.last();
+        return new ClosedRange(range, intent, objects, List.copyOf(refused), whole, openedAt);
     }
 
     private void cover(long offset) {
         if (first < 0) {
             first = offset;
-            openedAt = clock.getAsLong();
+            openedAt = around.loop().nanoTime();
+            openedAtMillis = around.loop().currentTimeMillis();
         }
         last = offset;
+        records++;
     }
 
-    private OpenFile fileOf(String source, long ingestTs) {
+    private OpenFile fileOf(String source, long ingestTs, byte[] key) {
         for (var file : files) {
-            if (file.holds(source, ingestTs)) {
+            if (file.folder().holds(source, ingestTs, key)) {
                 return file;
             }
         }
-        var file = new OpenFile(source, Hour.of(ingestTs));
+        var file = new OpenFile(Folder.of(recipe.layout(), source, ingestTs, key), compressor, around.spool());
         files.add(file);
         return file;
     }

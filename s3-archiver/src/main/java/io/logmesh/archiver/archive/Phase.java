@@ -36,13 +36,13 @@ sealed interface Phase {
         }
 
         /** All there is has been archived, and the consumer stands at {@code position}, perhaps behind a marker. */
-        Settling drained(long position) {
-            return new Settling(position);
+        Settling drained(long position, Metadata.Settled metadata) {
+            return new Settling(position, metadata);
         }
     }
 
     /** An earlier owner declared this range; what is received first is that range, and must end where it ends. */
-    record Redoing(Range range, Intent intent) implements Phase {
+    record Redoing(Range range, Metadata.Intent intent) implements Phase {
 
         Storing readAgain(ClosedRange closed) {
             return new Storing(closed);
@@ -65,13 +65,14 @@ sealed interface Phase {
     /** The group holds the intent. Whatever happens from here on, the range ends there, and its objects are these. */
     record Storing(ClosedRange closed) implements Phase {
 
-        Settling stored() {
-            return new Settling(closed.range().last() + 1);
+        /** {@code now} is the wall clock, in milliseconds since the epoch. */
+        Settling stored(long now) {
+            return new Settling(closed.range().last() + 1, new Metadata.Settled(closed.passed(now)));
         }
     }
 
     /** Everything before {@code next} is archived. */
-    record Settling(long next) implements Phase {
+    record Settling(long next, Metadata.Settled metadata) implements Phase {
 
         Filling settled() {
             return new Filling();

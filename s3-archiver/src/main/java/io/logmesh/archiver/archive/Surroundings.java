@@ -1,12 +1,15 @@
 package io.logmesh.archiver.archive;
 
+import java.util.function.Function;
+
 /** What all partitions share. */
 record Surroundings(
-        String prefix,
-        Rotation rotation,
-        Gzip gzip,
+        Function<Partition, Plan> plans,
+        Compressors compressors,
+        Spool spool,
         Loop loop,
         Persistence persistence,
+        Conversion conversion,
         ObjectStore store,
         OffsetCommits commits,
         ArchiveListener listener,

@@ -2,47 +2,49 @@ package io.logmesh.archiver.s3;
 
 import io.logmesh.archiver.archive.ArchiveObject;
 import io.logmesh.archiver.archive.ObjectStore;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * One bucket. Objects are gzip files and are stored as such: {@code Content-Type: application/gzip} and no {@code
- * Content-Encoding}, with which some clients would unpack them on the way and leave a file whose name lies.
- */
+/** One bucket. A few uploads run at a time, so that what they read from disk takes little of the heap. */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
+    /** What is not larger is sent in one request. */
+    private static final long SINGLE = 2L * MultipartUpload.PART;
+
+    private static final int AT_A_TIME = 4;
     private static final int EXISTS = 412;
+    private static final int NOT_FOUND = 404;
     private static final int NOT_IMPLEMENTED = 501;
 
     private final S3Settings settings;
     private final S3AsyncClient client;
+    private final Requests requests;
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            AT_A_TIME, Thread.ofVirtual().name("upload-", 0).factory());
     private volatile Optional<String> problem = Optional.of("not tried yet");
 
-    /** Some stores know no conditional writes; there the names alone keep objects single. */
+    /** Some stores know no conditional writes; there a look comes before each write. */
     private volatile boolean conditional = true;
 
     public S3ObjectStore(S3Settings settings) {
         this.settings = settings;
         client = S3Clients.of(settings);
+        requests = new Requests(settings);
     }
 
     @Override
     public CompletionStage<Outcome> put(ArchiveObject object) {
-        var body = object.content().stream().map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
-        boolean onlyIfNew = conditional;
-        return client.putObject(request(object, onlyIfNew), AsyncRequestBody.fromByteBuffersUnsafe(body))
-                .handle((_, failure) -> outcome(failure, onlyIfNew))
+        return CompletableFuture.supplyAsync(() -> upload(object), threads)
                 .whenComplete((_, failure) -> remember(failure));
     }
 
@@ -53,6 +55,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 .whenComplete((_, failure) -> remember(failure));
     }
 
+    /** Aborts uploads that were begun long before {@code now} and have no one who goes on with them. */
+    public CompletionStage<Void> abortOrphans(Instant now) {
+        return new OrphanedUploads(client, settings).abort(now);
+    }
+
     /** What the last answer, or the lack of one, says to be wrong. */
     public Optional<String> problem() {
         return problem;
@@ -60,60 +67,78 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         client.close();
     }
 
-    private PutObjectRequest request(ArchiveObject object, boolean onlyIfNew) {
-        return PutObjectRequest.builder()
-                .bucket(settings.bucket())
-                .key(object.key())
-                .contentType("application/gzip")
-                .contentLength(object.size())
-                .checksumSHA256(sha256(object.content()))
-                .ifNoneMatch(onlyIfNew ? "*" : null)
-                .metadata(metadata(object))
-                .build();
-    }
-
-    private static Map<String, String> metadata(ArchiveObject object) {
-        var range = object.range();
-        return Map.of(
-                "topic", range.partition().topic(),
-                "partition", Integer.toString(range.partition().number()),
-                "first", Long.toString(range.first()),
-                "last", Long.toString(range.last()),
-                "records", Long.toString(object.records()));
-    }
-
-    private Outcome outcome(Throwable failure, boolean onlyIfNew) {
-        if (failure == null) {
+    private Outcome upload(ArchiveObject object) {
+        boolean onlyIfNew = conditional;
+        try {
+            if (!onlyIfNew && exists(object)) {
+                return compare(object);
+            }
+            send(object, onlyIfNew);
             return Outcome.WRITTEN;
+        } catch (CompletionException e) {
+            if (status(e) == EXISTS) {
+                return compare(object);
+            }
+            conditional &= !(onlyIfNew && status(e) == NOT_IMPLEMENTED);
+            throw e;
+        } catch (IOException e) {
+            throw new CompletionException(e);
         }
-        var cause = unwrapped(failure);
-        if (cause instanceof S3Exception answer && answer.statusCode() == EXISTS) {
-            return Outcome.EXISTED;
+    }
+
+    private void send(ArchiveObject object, boolean onlyIfNew) throws IOException {
+        var content = object.content();
+        var sha256 = Sha256.of(content);
+        if (content.size() > SINGLE) {
+            new MultipartUpload(client, requests.create(object, sha256), object).run(onlyIfNew);
+            return;
         }
-        if (onlyIfNew && cause instanceof S3Exception answer && answer.statusCode() == NOT_IMPLEMENTED) {
-            conditional = false;
+        var body = content.read(0, (int) content.size()).toArray(ByteBuffer[]::new);
+        var _ = client.putObject(requests.put(object, sha256, onlyIfNew), AsyncRequestBody.fromByteBuffersUnsafe(body))
+                .join();
+    }
+
+    private boolean exists(ArchiveObject object) {
+        try {
+            var _ = checksum(object);
+            return true;
+        } catch (CompletionException e) {
+            if (status(e) == NOT_FOUND) {
+                return false;
+            }
+            throw e;
         }
-        throw new CompletionException(cause);
+    }
+
+    /** The object that is there: an archiver before version 2 noted no checksum, and its topics are the same. */
+    private Outcome compare(ArchiveObject object) {
+        return checksum(object)
+                        .filter(there -> !there.equals(object.tally().checksumText()))
+                        .isPresent()
+                ? Outcome.TAKEN
+                : Outcome.EXISTED;
+    }
+
+    private Optional<String> checksum(ArchiveObject object) {
+        var head = client.headObject(
+                        request -> request.bucket(settings.bucket()).key(object.key()))
+                .join();
+        return Optional.ofNullable(head.metadata().get(Requests.CHECKSUM));
     }
 
     private void remember(Throwable failure) {
         problem = Optional.ofNullable(failure).map(reason -> S3Problem.describe(unwrapped(reason), settings));
     }
 
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    private static int status(CompletionException failure) {
+        return unwrapped(failure) instanceof S3Exception answer ? answer.statusCode() : 0;
     }
 
-    private static String sha256(List<ByteBuffer> content) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            content.forEach(piece -> digest.update(piece.duplicate()));
-            return Base64.getEncoder().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

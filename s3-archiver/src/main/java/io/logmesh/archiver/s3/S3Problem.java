@@ -50,7 +50,8 @@ final class S3Problem {
         return switch (status) {
             case 404 -> "there is no such bucket (" + what + "); check " + SETTING + "bucket";
             case 401, 403 ->
-                "access denied (" + what + "); the credentials need s3:PutObject and s3:ListBucket on the bucket of "
+                "access denied (" + what
+                        + "); the credentials need s3:PutObject, s3:GetObject and s3:ListBucket on the bucket of "
                         + SETTING + "bucket";
             case 301, 307, 400 ->
                 "refused (" + what + "); check " + SETTING + "region, " + SETTING + "endpoint and " + SETTING

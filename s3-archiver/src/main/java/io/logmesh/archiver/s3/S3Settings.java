@@ -1,16 +1,44 @@
 package io.logmesh.archiver.s3;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the bucket is. Credentials are found by the SDK's default chain.
+ * Where the bucket is, and how objects are kept in it. Credentials are found by the SDK's default chain.
  *
  * @param endpoint of a store that is not AWS; empty for AWS
  * @param region empty for what the SDK finds in its environment
  * @param pathStyle whether the bucket stands in the path instead of the host name, as most stores but AWS want it
+ * @param prefix what the keys begin with; may be empty
  */
-public record S3Settings(String bucket, Optional<URI> endpoint, Optional<String> region, boolean pathStyle) {
+public record S3Settings(
+        String bucket,
+        Optional<URI> endpoint,
+        Optional<String> region,
+        boolean pathStyle,
+        String prefix,
+        Keeping keeping) {
+
+    /**
+     * How the store keeps an object; empty = as the bucket is configured.
+     *
+     * @param storageClass such as {@code STANDARD_IA}
+     * @param acl such as {@code bucket-owner-full-control}
+     * @param encryption {@code AES256} or {@code aws:kms}
+     * @param kmsKey the key's id or ARN
+     */
+    public record Keeping(
+            Optional<String> storageClass,
+            Optional<String> acl,
+            Optional<String> encryption,
+            Optional<String> kmsKey,
+            Map<String, String> tags) {
+
+        /** As the bucket is configured. */
+        public static final Keeping DEFAULT =
+                new Keeping(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+    }
 
     /** The endpoint for a message. */
     public String address() {

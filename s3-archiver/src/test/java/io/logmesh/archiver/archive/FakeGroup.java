@@ -13,7 +13,12 @@ final class FakeGroup implements OffsetCommits {
     /** A request on its way. */
     record Commit(Assignment assignment, long offset, String metadata, CompletableFuture<Void> answer) {}
 
+    /** Offsets, with the intents among them. */
     final List<String> granted = new ArrayList<>();
+
+    /** How far the partition has come, as the last offset without an intent says. */
+    long passed = Metadata.NOTHING;
+
     final List<Commit> pending = new ArrayList<>();
     final Map<Partition, Long> positions = new HashMap<>();
     boolean answersAtOnce = true;
@@ -41,8 +46,18 @@ final class FakeGroup implements OffsetCommits {
     void grant() {
         for (var commit : List.copyOf(pending)) {
             pending.remove(commit);
-            granted.add((commit.offset() + " " + commit.metadata()).strip());
+            note(commit);
             commit.answer().complete(null);
+        }
+    }
+
+    private void note(Commit commit) {
+        switch (Metadata.parse(commit.metadata())) {
+            case Metadata.Intent intent -> granted.add(commit.offset() + " " + intent.text());
+            case Metadata.Settled settled -> {
+                granted.add(Long.toString(commit.offset()));
+                passed = settled.passed();
+            }
         }
     }
 

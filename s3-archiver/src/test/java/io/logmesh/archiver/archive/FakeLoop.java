@@ -13,7 +13,17 @@ final class FakeLoop implements Loop {
 
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Timer::due));
+    private final long start;
     private long now;
+
+    FakeLoop() {
+        this(0);
+    }
+
+    /** @param start of the wall clock, in milliseconds since the epoch */
+    FakeLoop(long start) {
+        this.start = start;
+    }
 
     @Override
     public void execute(Runnable task) {
@@ -28,6 +38,11 @@ final class FakeLoop implements Loop {
     @Override
     public long nanoTime() {
         return now;
+    }
+
+    @Override
+    public long currentTimeMillis() {
+        return start + now / 1_000_000;
     }
 
     /** Runs what is ready, and what becomes ready by it. */

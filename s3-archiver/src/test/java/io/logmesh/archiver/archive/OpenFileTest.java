@@ -2,8 +2,13 @@ package io.logmesh.archiver.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.logmesh.contract.archive.ArchiveFormat;
+import io.logmesh.contract.archive.ArchiveLayout;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenFileTest {
 
+    private static final Folder FOLDER = Folder.of(ArchiveLayout.DEFAULT, "web", 0, null);
     private static final Range RANGE = new Range(new Partition("t", 0), 0, 9);
 
     @Test
@@ -36,7 +42,7 @@ class OpenFileTest {
     @Test
     void givesBackRecordsThatAreLargerThanAMember() {
         var random = new Random(1);
-        var records = random.ints(20, 0, 3 * OpenFile.MEMBER)
+        var records = random.ints(20, 0, 3 * Gzip.MEMBER)
                 .mapToObj(size -> "x".repeat(size).getBytes(UTF_8))
                 .toList();
         var expected = records.stream().mapToInt(record -> record.length + 1).sum();
@@ -46,18 +52,49 @@ class OpenFileTest {
     @Test
     void makesTheSameBytesOfTheSameRecords() {
         var records = List.of("{\"a\":1}".getBytes(UTF_8), "{\"a\":2}".getBytes(UTF_8));
-        assertThat(FakeStore.bytes(object(records))).isEqualTo(FakeStore.bytes(object(records)));
+        assertThat(FakeStore.bytes(object(records).content()))
+                .isEqualTo(FakeStore.bytes(object(records).content()));
     }
 
     @Test
     void countsWhatItHoldsInTheHeap() {
         try (var gzip = new Gzip(6)) {
-            var file = new OpenFile("web", new Hour(0));
+            var file = file(gzip);
             assertThat(file.held()).isZero();
-            file.add(0, new byte[100], gzip);
+            file.add(0, new byte[100]);
             assertThat(file.held()).isEqualTo(Chunks.CHUNK);
-            file.add(0, new byte[2 * OpenFile.MEMBER], gzip);
+            file.add(0, new byte[2 * Gzip.MEMBER]);
             assertThat(file.held()).isLessThan(3 * Chunks.CHUNK);
+        }
+    }
+
+    /** Under pressure pieces get smaller, and go to disk: what comes out must stay the same. */
+    @Property(tries = 50)
+    void givesBackTheSameWheneverItIsShrunk(@ForAll @Size(max = 20) List<Boolean> shrinks) throws IOException {
+        var folder = Files.createTempDirectory("spool");
+        try (var zstd = new Zstd(1)) {
+            var file = new OpenFile(FOLDER, zstd, Spool.in(folder, 1 << 20));
+            var expected = new StringBuilder();
+            for (var shrink : shrinks) {
+                file.add(0, "{}".getBytes(UTF_8));
+                expected.append("{}\n");
+                if (shrink) {
+                    file.shrink();
+                    assertThat(file.held()).isZero();
+                }
+            }
+            var object = file.close(RANGE, TestArchive.recipe(ArchiveFormat.JSON_ZSTD, "logs"));
+            assertThat(FakeStore.unpacked(FakeStore.bytes(object.content()), ArchiveFormat.JSON_ZSTD))
+                    .asString(UTF_8)
+                    .isEqualTo(expected.toString());
+            long size = object.content().size();
+            object.content().discard();
+            assertThat(folder).isEmptyDirectory();
+            // Else a late upload would store an empty object under the name that a successor will use.
+            assertThat(object.content().size()).isEqualTo(size);
+            assertThatIOException().isThrownBy(() -> object.content().read(0, (int) size));
+        } finally {
+            Files.delete(folder);
         }
     }
 
@@ -68,15 +105,21 @@ class OpenFileTest {
     }
 
     private static byte[] unpacked(List<byte[]> records) {
-        return records.isEmpty() ? new byte[0] : FakeStore.unpacked(FakeStore.bytes(object(records)));
+        return records.isEmpty()
+                ? new byte[0]
+                : FakeStore.unpacked(FakeStore.bytes(object(records).content()), ArchiveFormat.JSON_GZIP);
+    }
+
+    private static OpenFile file(Compressor compressor) {
+        return new OpenFile(FOLDER, compressor, TestArchive.noSpool());
     }
 
     private static ArchiveObject object(List<byte[]> records) {
         try (var gzip = new Gzip(6)) {
-            var file = new OpenFile("web", new Hour(0));
-            records.forEach(record -> file.add(0, record, gzip));
-            var object = file.close(RANGE, "logs", gzip);
-            assertThat(object.records()).isEqualTo(records.size());
+            var file = file(gzip);
+            records.forEach(record -> file.add(0, record));
+            var object = file.close(RANGE, TestArchive.recipe(ArchiveFormat.JSON_GZIP, "logs"));
+            assertThat(object.tally().records()).isEqualTo(records.size());
             return object;
         }
     }

@@ -8,8 +8,26 @@ import java.util.List;
 final class Recorded implements ArchiveListener {
 
     final List<String> events = new ArrayList<>();
+    final List<RotationReason> rotations = new ArrayList<>();
     int openRanges;
+    long held;
+    long spooled;
     Duration oldest = Duration.ZERO;
+
+    @Override
+    public void rotated(Range range, RotationReason reason) {
+        rotations.add(reason);
+    }
+
+    @Override
+    public void taken(ArchiveObject object) {
+        events.add("taken " + object.key());
+    }
+
+    @Override
+    public void spoolFailed(Exception failure) {
+        events.add("spool failed");
+    }
 
     @Override
     public void stored(ArchiveObject object, ObjectStore.Outcome outcome) {
@@ -47,8 +65,10 @@ final class Recorded implements ArchiveListener {
     }
 
     @Override
-    public void state(int ranges, Duration age, long held) {
+    public void state(int ranges, Duration age, long heap, long disk) {
         openRanges = ranges;
         oldest = age;
+        held = heap;
+        spooled = disk;
     }
 }

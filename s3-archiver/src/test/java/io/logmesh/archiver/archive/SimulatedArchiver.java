@@ -2,16 +2,20 @@ package io.logmesh.archiver.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logmesh.contract.archive.ArchiveFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** One process: the real archive on a simulated consumer. */
 final class SimulatedArchiver {
 
-    private static final Rotation ROTATION = new Rotation(1 << 20, Duration.ofSeconds(2), 1 << 20);
+    private static final Rotation ROTATION = Rotation.of(1 << 20, Duration.ofSeconds(2));
+
+    private static final List<ArchiveFormat> FORMATS = List.of(ArchiveFormat.values());
 
     final FakeLoop loop = new FakeLoop();
     final SimulatedCommits commits = new SimulatedCommits(this::generation, this::positionBehind);
@@ -25,8 +29,16 @@ final class SimulatedArchiver {
         this.generation = generation;
         requests.answersAtOnce = false;
         var backoff = new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), new Random(1));
-        archive =
-                new Archive(new ArchiveSettings("logs", ROTATION, 1, backoff), loop, requests, commits, new Recorded());
+        // Each process is configured otherwise than the one before: a redo must not care.
+        var plan = new Plan(TestArchive.recipe(FORMATS.get(generation % FORMATS.size()), "gen" + generation), ROTATION);
+        archive = new Archive(
+                new ArchiveSettings(_ -> plan, 1 << 20, backoff),
+                TestArchive.noSpool(),
+                loop,
+                object -> CompletableFuture.completedFuture(FakeStore.copied(object)),
+                requests,
+                commits,
+                new Recorded());
         archive.start();
         position = Math.max(0, coordinator.offset());
         archive.assigned(
@@ -40,7 +52,12 @@ final class SimulatedArchiver {
             return;
         }
         archive.receiver(SimulatedMesh.PARTITION, generation).ifPresent(receiver -> {
-            receiver.add(next, "web", next % 2 * 3_600_000, String.valueOf(next).getBytes(UTF_8));
+            receiver.add(
+                    next,
+                    "web",
+                    next % 2 * 3_600_000,
+                    null,
+                    String.valueOf(next).getBytes(UTF_8));
             lastRead = next;
             position = next + 1;
         });

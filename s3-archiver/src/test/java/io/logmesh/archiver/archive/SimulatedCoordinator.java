@@ -26,6 +26,10 @@ final class SimulatedCoordinator {
         return metadata;
     }
 
+    boolean hasIntent() {
+        return Metadata.parse(metadata) instanceof Metadata.Intent;
+    }
+
     /** Whether the request is granted. */
     boolean apply(FakeCommit commit) {
         if (commit.generation() != generation) {

@@ -91,7 +91,7 @@ final class SimulatedMesh {
         assertThat(archived)
                 .containsExactlyInAnyOrderElementsOf(
                         log.stream().map(String::valueOf).toList());
-        assertThat(coordinator.metadata()).isEmpty();
+        assertThat(coordinator.hasIntent()).isFalse();
     }
 
     void close() {
@@ -99,7 +99,7 @@ final class SimulatedMesh {
     }
 
     private boolean isDone() {
-        return coordinator.offset() >= end && coordinator.metadata().isEmpty();
+        return coordinator.offset() >= end && !coordinator.hasIntent();
     }
 
     /** Two records and a commit marker behind them. */

@@ -14,8 +14,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ProblemTest {
 
-    private static final S3Settings SETTINGS =
-            new S3Settings("logs-of-us", Optional.of(URI.create("http://s3.local:9000")), Optional.empty(), true);
+    private static final S3Settings SETTINGS = new S3Settings(
+            "logs-of-us",
+            Optional.of(URI.create("http://s3.local:9000")),
+            Optional.empty(),
+            true,
+            "logs",
+            S3Settings.Keeping.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({

@@ -1,0 +1,59 @@
+package io.logmesh.archiver.archive;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/**
+ * Keeps the heap that all ranges take within its limit. Three quarters may be open; beyond that, the largest go to disk, or
+ * to the store where the disk is full. When ranges on their way to the store fill the rest, no batch is asked for.
+ */
+final class MemoryBudget {
+
+    private final long heap;
+    private final Collection<PartitionArchive> partitions;
+
+    MemoryBudget(long heap, Collection<PartitionArchive> partitions) {
+        this.heap = heap;
+        this.partitions = partitions;
+    }
+
+    long held() {
+        return open() + closed();
+    }
+
+    /** Makes room, the largest ranges first, while the open ones hold more than their share. */
+    void relieve() {
+        long share = heap - heap / 4;
+        if (open() <= share) {
+            return;
+        }
+        var largestFirst = partitions.stream()
+                .sorted(Comparator.comparingLong(PartitionArchive::openHeld).reversed())
+                .toList();
+        for (var partition : largestFirst) {
+            if (open() <= share) {
+                return;
+            }
+            if (!partition.shrink()) {
+                var _ = partition.rotate(RotationReason.MEMORY);
+            }
+        }
+    }
+
+    /**
+     * Whether the next batch may come. Where nothing is on its way to the store, waiting would free nothing: ranges that
+     * must be redone are read to their end, on disk as long as it has room.
+     */
+    boolean hasRoom() {
+        long leaving = closed();
+        return leaving == 0 || leaving + open() <= heap;
+    }
+
+    private long open() {
+        return partitions.stream().mapToLong(PartitionArchive::openHeld).sum();
+    }
+
+    private long closed() {
+        return partitions.stream().mapToLong(PartitionArchive::closedHeld).sum();
+    }
+}

@@ -1,0 +1,4 @@
+package io.logmesh.archiver.archive;
+
+/** How new ranges of a partition are archived. */
+public record Plan(Recipe recipe, Rotation rotation) {}

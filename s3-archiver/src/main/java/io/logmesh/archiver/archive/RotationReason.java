@@ -1,0 +1,11 @@
+package io.logmesh.archiver.archive;
+
+/** Why an open range was closed. */
+public enum RotationReason {
+    SIZE,
+    RECORDS,
+    AGE,
+    HOUR,
+    MEMORY,
+    SHUTDOWN
+}

@@ -1,0 +1,76 @@
+package io.logmesh.archiver.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bytes that only grow, of which the beginning may have gone to disk. Discarded, they can't be read any more, and do not look
+ * shorter: an upload that is late must fail, and not store an empty object under the name that its successor will use.
+ */
+public final class SpooledBytes implements ObjectContent {
+
+    private static final long WRITTEN_AT_ONCE = 1 << 20;
+
+    private final Spool spool;
+    private final Chunks heap = new Chunks();
+    private final SpoolFile disk;
+    private volatile boolean discarded;
+
+    SpooledBytes(Spool spool) {
+        this.spool = spool;
+        disk = spool.newFile();
+    }
+
+    /** Where to append. */
+    Chunks end() {
+        return heap;
+    }
+
+    /** Appends, and keeps little of it in the heap while there is disk. */
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        heap.append(bytes, from, length);
+        if (heap.size() >= WRITTEN_AT_ONCE) {
+            spill();
+        }
+    }
+
+    @Override
+    public long size() {
+        return disk.size() + heap.size();
+    }
+
+    @Override
+    public long held() {
+        return heap.held();
+    }
+
+    /** Moves what is in the heap to disk, where there is room for it. */
+    void spill() throws IOException {
+        if (heap.size() > 0 && spool.hasRoom(heap.size())) {
+            disk.append(heap);
+            heap.release();
+        }
+    }
+
+    @Override
+    public List<ByteBuffer> read(long from, int length) throws IOException {
+        if (discarded) {
+            throw new IOException("the content was discarded");
+        }
+        var buffers = new ArrayList<ByteBuffer>();
+        int onDisk = Math.clamp(disk.size() - from, 0, length);
+        if (onDisk > 0) {
+            buffers.add(disk.read(from, onDisk));
+        }
+        buffers.addAll(heap.read(Math.max(0, from - disk.size()), length - onDisk));
+        return buffers;
+    }
+
+    @Override
+    public void discard() {
+        discarded = true;
+        disk.delete();
+    }
+}

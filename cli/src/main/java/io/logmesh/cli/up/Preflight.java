@@ -71,7 +71,8 @@ final class Preflight {
                 ? Optional.empty()
                 : Optional.of(
                         file + ": lanes need an enricher each, and up runs only one, without a lane: take out lane: "
-                                + String.join(", lane: ", lanes) + ", or run the mesh by Docker Compose or Kubernetes");
+                                + String.join(", lane: ", lanes)
+                                + ", or deploy the mesh with an enricher for each (LOGMESH_ENRICHER_LANE)");
     }
 
     static Optional<String> memory(long available) {

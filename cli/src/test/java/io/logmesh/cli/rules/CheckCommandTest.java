@@ -135,7 +135,8 @@ class CheckCommandTest {
 
     @Test
     void acceptsAFileWithoutTests() throws Exception {
-        assertThat(check("").exitCode()).isZero();
+        assertThat(check("sources: {}\n").exitCode()).isZero();
+        assertThat(check("").exitCode()).as("an empty file").isEqualTo(2);
         assertThat(check("default: rest\n").out()).contains("valid, 1 source, ", "no tests");
     }
 

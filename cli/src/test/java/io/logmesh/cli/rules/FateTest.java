@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FateTest {
 
     private static final List<String> RULES = List.of(
-            "",
+            "sources: {}",
             "sources: {rest: {partitions: 1}}\ndefault: rest",
             "sources: {rest: {drop: log == 'a'}, b: {match: log == 'b'}}\ndefault: rest",
             "sources: {rest: {match: level == 'x', drop: log == 'a'}, b: {match: log == 'b'}}\ndefault: rest",

@@ -125,8 +125,13 @@ final class Child {
         if (leaving) {
             return new MeshException(program.name() + " was stopped while it was being started");
         }
+        death().join(); // told before whoever asked for the start hears of it
         return new MeshException(program.name() + " ended with exit code " + dead.exitValue()
                 + " while it was being started: look into " + log());
+    }
+
+    private synchronized CompletableFuture<Void> death() {
+        return ended;
     }
 
     private synchronized void end(Duration grace) {

@@ -3,19 +3,13 @@ package io.logmesh.bench;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
-import io.logmesh.local.LocalMesh;
-import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -26,7 +20,6 @@ final class ArchiverComparison implements Comparison {
 
     private static final String SOURCE = "bench";
     private static final String INPUT = Topics.enriched(SOURCE);
-    private static final String ARCHIVER_GROUP = "logmesh-s3-archiver";
     private static final int PARTITIONS = 4;
 
     /** Some full hour, in milliseconds since the epoch. */
@@ -51,8 +44,7 @@ final class ArchiverComparison implements Comparison {
     private final Form form;
     private final Path home;
     private final int records;
-    private LocalMesh mesh;
-    private Admin admin;
+    private BenchMesh mesh;
 
     ArchiverComparison(Form form, Path home, int records) {
         this.form = form;
@@ -79,13 +71,9 @@ final class ArchiverComparison implements Comparison {
     public void prepare() throws Exception {
         var settings = Map.of("LOGMESH_ARCHIVER_ROTATE_SIZE", "2MiB", "LOGMESH_ARCHIVER_FORMAT", form.format);
         var options = MeshOptions.forTest(home).withFresh(true).withEnvironment(Service.S3_ARCHIVER, settings);
-        mesh = new LocalMesh(options, MeshListener.NONE);
-        mesh.startServers();
-        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()));
-        admin.createTopics(List.of(new NewTopic(INPUT, PARTITIONS, (short) 1)))
-                .all()
-                .get();
-        new Filler(kafka()).fill(records, ArchiverComparison::record);
+        mesh = BenchMesh.start(options);
+        mesh.makeTopic(INPUT, PARTITIONS);
+        new Filler(mesh.kafka()).fill(records, ArchiverComparison::record);
     }
 
     /** With the headers that the sinks read; all of one hour. */
@@ -101,7 +89,7 @@ final class ArchiverComparison implements Comparison {
     public double baseline() throws ExecutionException, InterruptedException, IOException {
         var group = "bench-gzip-" + System.nanoTime();
         try (var process = BaselineProcess.start(
-                home, CompressionLoop.class, kafka(), group, INPUT, form.format, Integer.toString(form.level))) {
+                home, CompressionLoop.class, mesh.kafka(), group, INPUT, form.format, Integer.toString(form.level))) {
             return drain().ratePerCpuSecond(group, process.handle());
         }
     }
@@ -111,11 +99,12 @@ final class ArchiverComparison implements Comparison {
         // It has archived much by the time it says that it is ready.
         var started = CompletableFuture.runAsync(this::startArchiver);
         try {
-            return drain().ratePerCpuSecond(ARCHIVER_GROUP, ServiceProcess.of(Service.S3_ARCHIVER));
+            return drain().ratePerCpuSecond(
+                            BenchMesh.groupOf(Service.S3_ARCHIVER), ServiceProcess.of(Service.S3_ARCHIVER));
         } finally {
             started.join();
             mesh.stop(Service.S3_ARCHIVER);
-            admin.deleteConsumerGroups(List.of(ARCHIVER_GROUP)).all().get();
+            mesh.forget(Service.S3_ARCHIVER);
         }
     }
 
@@ -129,18 +118,11 @@ final class ArchiverComparison implements Comparison {
     }
 
     private Drain drain() {
-        return new Drain(admin, INPUT, records);
-    }
-
-    private String kafka() {
-        return mesh.addresses().kafka();
+        return mesh.drain(INPUT, records);
     }
 
     @Override
     public void close() {
-        if (admin != null) {
-            admin.close();
-        }
         if (mesh != null) {
             mesh.close();
         }

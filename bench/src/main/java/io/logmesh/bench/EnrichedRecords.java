@@ -4,14 +4,7 @@ import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Records as the enricher writes them, of 640 bytes: documents of one source and one day. */
 final class EnrichedRecords {
@@ -43,29 +36,8 @@ final class EnrichedRecords {
         return "19b76a5b800-0badcafe-0-%010d".formatted(number);
     }
 
-    /** Fills the only partition of the source's topic. */
-    static void fill(String bootstrapServers, int records) throws ExecutionException, InterruptedException {
-        var configuration = Map.<String, Object>of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.LINGER_MS_CONFIG,
-                20,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                256 * 1024,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4");
-        try (var producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
-            Future<RecordMetadata> last = null;
-            for (int i = 0; i < records; i++) {
-                last = producer.send(record(i));
-            }
-            if (last != null) {
-                last.get();
-            }
-        }
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(int number) {
+    /** The record of {@link #document}, with the headers that the sinks read. */
+    static ProducerRecord<byte[], byte[]> record(int number) {
         var record = new ProducerRecord<byte[], byte[]>(Topics.enriched(SOURCE), document(number));
         RecordHeaders.set(record.headers(), HeaderNames.ID, id(number));
         RecordHeaders.set(record.headers(), HeaderNames.SOURCE, SOURCE);

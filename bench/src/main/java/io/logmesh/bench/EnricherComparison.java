@@ -1,25 +1,17 @@
 package io.logmesh.bench;
 
 import io.logmesh.contract.Topics;
-import io.logmesh.local.LocalMesh;
-import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** The packaged enricher against a topology that copies; both read the same partition with one thread. */
 final class EnricherComparison implements Comparison {
 
     private static final String COPY = "bench.copy";
-    private static final String GROUP = "logmesh-enricher";
 
     /** What the enricher does, besides finding levels and times. */
     enum Features {
@@ -47,8 +39,7 @@ final class EnricherComparison implements Comparison {
     private final Features features;
     private final Path home;
     private final int records;
-    private LocalMesh mesh;
-    private Admin admin;
+    private BenchMesh mesh;
 
     EnricherComparison(Features features, Path home, int records) {
         this.features = features;
@@ -75,32 +66,24 @@ final class EnricherComparison implements Comparison {
     @Override
     public void prepare() throws Exception {
         var options = MeshOptions.forTest(home).withFresh(true).withSourcesFile(sources());
-        mesh = new LocalMesh(options, MeshListener.NONE);
-        mesh.startServers();
-        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()));
-        admin.createTopics(List.of(new NewTopic(COPY, 1, (short) 1), new NewTopic(Topics.ROUTED, 1, (short) 1)))
-                .all()
-                .get();
-        new Filler(kafka()).fill(records, new RoutedRecords()::record);
+        mesh = BenchMesh.start(options);
+        mesh.makeTopic(COPY, 1);
+        mesh.makeTopic(Topics.ROUTED, 1);
+        new Filler(mesh.kafka()).fill(records, new RoutedRecords()::record);
     }
 
     @Override
     public double baseline() throws ExecutionException, InterruptedException, IOException {
         var group = "bench-copy-" + System.nanoTime();
-        try (var _ = BaselineProcess.start(home, CopyTopology.class, kafka(), group, Topics.ROUTED, COPY)) {
-            return new Drain(admin, Topics.ROUTED, records).rate(group);
+        try (var _ = BaselineProcess.start(home, CopyTopology.class, mesh.kafka(), group, Topics.ROUTED, COPY)) {
+            return mesh.drain(Topics.ROUTED, records).rate(group);
         }
     }
 
     @Override
-    public double subject() throws ExecutionException, InterruptedException {
-        mesh.start(Service.ENRICHER);
-        try {
-            return new Drain(admin, Topics.ROUTED, records).rate(GROUP);
-        } finally {
-            mesh.stop(Service.ENRICHER);
-            admin.deleteConsumerGroups(List.of(GROUP)).all().get();
-        }
+    public double subject() throws IOException, ExecutionException, InterruptedException {
+        return mesh.whileRunning(
+                Service.ENRICHER, group -> mesh.drain(Topics.ROUTED, records).rate(group));
     }
 
     /** In a place of its own: a fresh mesh deletes its home first. */
@@ -110,15 +93,8 @@ final class EnricherComparison implements Comparison {
         return Files.writeString(file, "sources: {shop: {match: 'true', partitions: 1, " + features.keys + "}}\n");
     }
 
-    private String kafka() {
-        return mesh.addresses().kafka();
-    }
-
     @Override
     public void close() {
-        if (admin != null) {
-            admin.close();
-        }
         if (mesh != null) {
             mesh.close();
         }

@@ -1,8 +1,6 @@
 package io.logmesh.bench;
 
 import io.logmesh.contract.Topics;
-import io.logmesh.local.LocalMesh;
-import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Server;
 import io.logmesh.local.Service;
@@ -13,18 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** The packaged indexer against a loader of ready-made bulks, both into the same Elasticsearch, or into a sinkhole. */
 final class IndexerComparison implements Comparison {
-
-    private static final String GROUP = "logmesh-es-indexer";
 
     private final boolean intoSinkhole;
     private final Path home;
@@ -32,8 +23,7 @@ final class IndexerComparison implements Comparison {
     private final Consumer<String> progress;
     private final HttpClient http = HttpClient.newHttpClient();
     private Sinkhole sinkhole;
-    private LocalMesh mesh;
-    private Admin admin;
+    private BenchMesh mesh;
     private BulkLoader loader;
 
     IndexerComparison(boolean intoSinkhole, Path home, int records, Consumer<String> progress) {
@@ -71,14 +61,11 @@ final class IndexerComparison implements Comparison {
         if (intoSinkhole) {
             settings.put("LOGMESH_INDEXER_HOSTS", sinkhole.address().toString());
         }
-        mesh = new LocalMesh(options.withEnvironment(Service.ES_INDEXER, settings), MeshListener.NONE);
-        mesh.startServers();
-        var kafka = mesh.addresses().kafka();
-        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+        mesh = BenchMesh.start(options.withEnvironment(Service.ES_INDEXER, settings));
         mesh.start(Service.ES_INDEXER); // so that the loader finds the templates, too
         mesh.stop(Service.ES_INDEXER);
-        admin.createTopics(List.of(new NewTopic(topic(), 1, (short) 1))).all().get();
-        EnrichedRecords.fill(kafka, records);
+        mesh.makeTopic(topic(), 1);
+        new Filler(mesh.kafka()).fill(records, EnrichedRecords::record);
         loader = new BulkLoader(target(), records);
     }
 
@@ -91,23 +78,15 @@ final class IndexerComparison implements Comparison {
     @Override
     public double subject() throws Exception {
         deleteIndex();
-        mesh.start(Service.ES_INDEXER);
-        try {
+        return mesh.whileRunning(Service.ES_INDEXER, group -> {
             var indexer = CpuTime.of(home, Service.ES_INDEXER.displayName());
             var elasticsearch = CpuTime.of(home, Server.ELASTICSEARCH.displayName());
-            double rate = new Drain(admin, topic(), records).rate(GROUP);
+            double rate = mesh.drain(topic(), records).rate(group);
             progress.accept(
                     "%s: behind its start the indexer took %.1f s of CPU for %,d documents, Elasticsearch %.1f s"
                             .formatted(name(), indexer.seconds(), records, elasticsearch.seconds()));
             return rate;
-        } finally {
-            mesh.stop(Service.ES_INDEXER);
-            forgetOffsets();
-        }
-    }
-
-    private void forgetOffsets() throws ExecutionException, InterruptedException {
-        admin.deleteConsumerGroups(List.of(GROUP)).all().get();
+        });
     }
 
     private void deleteIndex() throws IOException, InterruptedException {
@@ -126,9 +105,6 @@ final class IndexerComparison implements Comparison {
 
     @Override
     public void close() {
-        if (admin != null) {
-            admin.close();
-        }
         if (mesh != null) {
             mesh.close();
         }

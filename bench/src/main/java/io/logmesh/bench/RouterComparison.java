@@ -1,7 +1,5 @@
 package io.logmesh.bench;
 
-import io.logmesh.local.LocalMesh;
-import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
 import java.io.IOException;
@@ -12,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -25,7 +20,6 @@ final class RouterComparison implements Comparison {
 
     private static final String INPUT = "bench.raw";
     private static final String COPY = "bench.copy";
-    private static final String ROUTER_GROUP = "logmesh-router";
     private static final int RECORD_SIZE = 1024;
 
     /** What the router is compared with. */
@@ -47,8 +41,7 @@ final class RouterComparison implements Comparison {
     private final Against against;
     private final Path home;
     private final int records;
-    private LocalMesh mesh;
-    private Admin admin;
+    private BenchMesh mesh;
 
     RouterComparison(Against against, Path home, int records) {
         this.against = against;
@@ -81,31 +74,24 @@ final class RouterComparison implements Comparison {
                 .withEnvironment(
                         Service.ROUTER,
                         Map.of("LOGMESH_ROUTER_RAW_TOPICS", INPUT, "LOGMESH_ROUTER_ROUTED_PARTITIONS", "1"));
-        mesh = new LocalMesh(options, MeshListener.NONE);
-        mesh.startServers();
-        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()));
-        admin.createTopics(List.of(new NewTopic(COPY, 1, (short) 1))).all().get();
-        new Filler(kafka())
+        mesh = BenchMesh.start(options);
+        mesh.makeTopic(COPY, 1);
+        new Filler(mesh.kafka())
                 .fill(records, i -> new ProducerRecord<>(INPUT, 0, null, FluentdRecords.ofSize(RECORD_SIZE, i)));
     }
 
     @Override
     public double baseline() throws ExecutionException, InterruptedException, IOException {
         var group = "bench-copy-" + System.nanoTime();
-        try (var _ = BaselineProcess.start(home, against.program, kafka(), group, INPUT, COPY)) {
-            return new Drain(admin, INPUT, records).rate(group);
+        try (var _ = BaselineProcess.start(home, against.program, mesh.kafka(), group, INPUT, COPY)) {
+            return mesh.drain(INPUT, records).rate(group);
         }
     }
 
     @Override
-    public double subject() throws ExecutionException, InterruptedException {
-        mesh.start(Service.ROUTER);
-        try {
-            return new Drain(admin, INPUT, records).rate(ROUTER_GROUP);
-        } finally {
-            mesh.stop(Service.ROUTER);
-            admin.deleteConsumerGroups(List.of(ROUTER_GROUP)).all().get();
-        }
+    public double subject() throws IOException, ExecutionException, InterruptedException {
+        return mesh.whileRunning(
+                Service.ROUTER, group -> mesh.drain(INPUT, records).rate(group));
     }
 
     /** In a place of its own: a fresh mesh deletes its home first. */
@@ -118,15 +104,8 @@ final class RouterComparison implements Comparison {
         return file;
     }
 
-    private String kafka() {
-        return mesh.addresses().kafka();
-    }
-
     @Override
     public void close() {
-        if (admin != null) {
-            admin.close();
-        }
         if (mesh != null) {
             mesh.close();
         }

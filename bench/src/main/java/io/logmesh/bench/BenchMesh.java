@@ -1,0 +1,98 @@
+package io.logmesh.bench;
+
+import io.logmesh.local.LocalMesh;
+import io.logmesh.local.MeshAddresses;
+import io.logmesh.local.MeshListener;
+import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Service;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The servers of a comparison, and the service that it measures. */
+final class BenchMesh implements AutoCloseable {
+
+    /** What is done while the service runs. */
+    interface Measurement {
+        double take(String group) throws IOException, ExecutionException, InterruptedException;
+    }
+
+    private final LocalMesh mesh;
+    private final Admin admin;
+
+    private BenchMesh(LocalMesh mesh, Admin admin) {
+        this.mesh = mesh;
+        this.admin = admin;
+    }
+
+    /** Starts the servers. */
+    static BenchMesh start(MeshOptions options) throws InterruptedException {
+        var mesh = new LocalMesh(options, MeshListener.NONE);
+        try {
+            mesh.startServers();
+            var kafka = mesh.addresses().kafka();
+            return new BenchMesh(mesh, Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka)));
+        } catch (InterruptedException | RuntimeException e) {
+            mesh.close();
+            throw e;
+        }
+    }
+
+    void makeTopic(String name, int partitions) throws ExecutionException, InterruptedException {
+        admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .all()
+                .get();
+    }
+
+    MeshAddresses addresses() {
+        return mesh.addresses();
+    }
+
+    String kafka() {
+        return mesh.addresses().kafka();
+    }
+
+    Drain drain(String topic, long records) {
+        return new Drain(admin, topic, records);
+    }
+
+    /** Starts the service and returns when it is ready; {@link #stop} belongs to it. */
+    void start(Service service) throws InterruptedException {
+        mesh.start(service);
+    }
+
+    void stop(Service service) {
+        mesh.stop(service);
+    }
+
+    /** Lets the service, which must be stopped, begin again at the input's beginning. */
+    void forget(Service service) throws ExecutionException, InterruptedException {
+        admin.deleteConsumerGroups(List.of(groupOf(service))).all().get();
+    }
+
+    /** What {@code measurement} gives while the service runs, which begins at the input's beginning each time. */
+    double whileRunning(Service service, Measurement measurement)
+            throws IOException, ExecutionException, InterruptedException {
+        start(service);
+        try {
+            return measurement.take(groupOf(service));
+        } finally {
+            stop(service);
+            forget(service);
+        }
+    }
+
+    static String groupOf(Service service) {
+        return "logmesh-" + service.displayName();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        mesh.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.logmesh.enricher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.RecordId;
+import io.logmesh.contract.TopicCare;
+import io.logmesh.contract.TopicRequest;
+import io.logmesh.contract.Topics;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.enricher.joining.JoinBudget;
+import io.logmesh.enricher.joining.Joiner;
+import io.logmesh.enricher.redaction.Redactor;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+
+/** The whole topology without a broker, for the tests that say what goes in and what comes out. */
+abstract class EnricherOnTestDriver {
+
+    static final byte[] KEY = bytes("shop/web-1/app/stdout");
+    static final Instant COLLECTED = Instant.parse("2024-05-05T10:00:00Z");
+    static final String INGEST_TS = Long.toString(COLLECTED.toEpochMilli());
+    static final List<String> OUTPUTS =
+            List.of("logs.enriched.shop", "logs.enriched.payments", "logs.enriched.sampled", "logs.dead.enricher");
+
+    private static final List<String> KNOWN =
+            Stream.concat(OUTPUTS.stream(), Stream.of("test-pending-changelog")).toList();
+
+    final FakeCluster cluster = new FakeCluster();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final TopologyTestDriver driver = driver();
+    final TestInputTopic<byte[], byte[]> routed =
+            driver.createInputTopic(Topics.ROUTED, new ByteArraySerializer(), new ByteArraySerializer());
+
+    private TopologyTestDriver driver() {
+        var meters = new EnricherMeters(registry);
+        var meshTopics = new MeshTopics(Topics.ROUTED, Sources::none, 6, 12, new TopicRequest(Optional.empty()));
+        var topics = new EnrichedTopics(meshTopics, new TopicCare(cluster, new TopicReports(meters), System::nanoTime));
+        var settings = new Properties();
+        settings.put("application.id", "test");
+        return new TopologyTestDriver(
+                EnricherTopology.build(
+                        Topics.ROUTED,
+                        topics,
+                        new Treatments(EnricherOnTestDriver::rules),
+                        new JoinBudget(1 << 20),
+                        ThreadLocal.withInitial(() -> new Redactor(null, meters::redacted)),
+                        meters),
+                settings);
+    }
+
+    /** The source {@code payments} redacts; {@code shop} is as every source is. */
+    private static Sources rules() {
+        try {
+            return Sources.parse(
+                    "logmesh.yaml",
+                    "sources: {payments: {match: 'false', redact: [email]},"
+                            + " sampled: {match: 'false', index: {sample: {keep: 50%, when: fields.status < 400}}}}");
+        } catch (InvalidSourcesException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    void passTicks(int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            driver.advanceWallClockTime(Joiner.TICK);
+        }
+    }
+
+    static String id(long offset) {
+        return RecordId.of(COLLECTED.toEpochMilli(), "logs.raw", 0, offset);
+    }
+
+    void pipe(String value, Headers headers) {
+        routed.pipeInput(new TestRecord<>(KEY, bytes(value), headers, COLLECTED));
+    }
+
+    static Headers headers(String source) {
+        return headers(source, "id-1");
+    }
+
+    static Headers headers(String source, String id) {
+        return new org.apache.kafka.common.header.internals.RecordHeaders()
+                .add(HeaderNames.ID, bytes(id))
+                .add(HeaderNames.SOURCE, bytes(source))
+                .add(HeaderNames.INGEST_TS, bytes(INGEST_TS));
+    }
+
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** What has not been read by now should not be there. */
+    void assertNothingElse() {
+        for (var topic : OUTPUTS) {
+            assertThat(read(topic)).as(topic).isEmpty();
+        }
+        assertThat(driver.producedTopicNames()).isSubsetOf(KNOWN);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -17,12 +17,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "io.micrometer..");
 
-    /** The router and the audit must decide alike, so what they decide by depends on nothing but the record. */
+    /** The services, {@code check} and the audit must decide alike, so what they decide by knows nothing but the record. */
     @ArchTest
-    static final ArchRule routingIsPure = noClasses()
+    static final ArchRule decisionsArePure = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.logmesh.contract.routing..", "io.logmesh.contract.sources..", "io.logmesh.contract.json..")
+                    "io.logmesh.contract.routing..",
+                    "io.logmesh.contract.sources..",
+                    "io.logmesh.contract.json..",
+                    "io.logmesh.contract.enrichment..",
+                    "io.logmesh.contract.formats..",
+                    "io.logmesh.contract.redaction..",
+                    "io.logmesh.contract.text..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -1,9 +1,9 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.enrichment.Enriched;
+import io.logmesh.contract.formats.TextFormat;
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.enricher.enrichment.Enriched;
-import io.logmesh.enricher.formats.TextFormat;
 import io.logmesh.enricher.joining.JoinBudget;
 import io.logmesh.enricher.joining.JoinedEvent;
 import io.micrometer.core.instrument.Counter;

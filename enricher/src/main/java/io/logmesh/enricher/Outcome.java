@@ -1,7 +1,7 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.DeadLetter;
-import io.logmesh.enricher.enrichment.Enriched;
+import io.logmesh.contract.enrichment.Enriched;
 
 /** What becomes of one routed record. */
 sealed interface Outcome {

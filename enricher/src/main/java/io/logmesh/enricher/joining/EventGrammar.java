@@ -5,7 +5,7 @@ import static io.logmesh.enricher.joining.Looks.ascii;
 import com.google.re2j.Pattern;
 import io.logmesh.contract.sources.Multiline;
 import io.logmesh.contract.sources.Multiline.Trace;
-import io.logmesh.enricher.text.Slice;
+import io.logmesh.contract.text.Slice;
 import java.util.Arrays;
 
 /**

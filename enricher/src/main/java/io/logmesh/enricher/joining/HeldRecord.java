@@ -1,7 +1,7 @@
 package io.logmesh.enricher.joining;
 
 import io.logmesh.contract.HeaderNames;
-import io.logmesh.enricher.enrichment.Marks;
+import io.logmesh.contract.enrichment.Marks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

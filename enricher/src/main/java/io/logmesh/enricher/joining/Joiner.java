@@ -1,9 +1,9 @@
 package io.logmesh.enricher.joining;
 
 import io.logmesh.contract.CoveredIds;
+import io.logmesh.contract.enrichment.Marks;
+import io.logmesh.contract.enrichment.RoutedLine;
 import io.logmesh.contract.sources.Multiline;
-import io.logmesh.enricher.enrichment.Marks;
-import io.logmesh.enricher.enrichment.RoutedLine;
 import io.logmesh.enricher.joining.JoinedEvent.Reason;
 import java.time.Duration;
 import java.util.ArrayList;

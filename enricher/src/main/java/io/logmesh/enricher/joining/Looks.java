@@ -1,6 +1,6 @@
 package io.logmesh.enricher.joining;
 
-import io.logmesh.enricher.text.Slice;
+import io.logmesh.contract.text.Slice;
 import java.nio.charset.StandardCharsets;
 
 /** What the lines of stack traces look like. */

@@ -2,9 +2,9 @@ package io.logmesh.enricher.joining;
 
 import io.logmesh.contract.CoveredIds;
 import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.enrichment.Marks;
+import io.logmesh.contract.enrichment.RoutedLine;
 import io.logmesh.contract.json.JsonBuffer;
-import io.logmesh.enricher.enrichment.Marks;
-import io.logmesh.enricher.enrichment.RoutedLine;
 import java.nio.charset.StandardCharsets;
 
 /**

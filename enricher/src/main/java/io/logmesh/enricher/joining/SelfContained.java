@@ -1,6 +1,6 @@
 package io.logmesh.enricher.joining;
 
-import io.logmesh.enricher.text.Slice;
+import io.logmesh.contract.text.Slice;
 
 /** Recognises, by its looks, a line whose format has no second line: so it need not wait for one. */
 final class SelfContained {

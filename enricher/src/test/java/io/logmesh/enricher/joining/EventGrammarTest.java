@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import io.logmesh.contract.sources.Multiline;
 import io.logmesh.contract.sources.Multiline.Trace;
-import io.logmesh.enricher.text.Slice;
+import io.logmesh.contract.text.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

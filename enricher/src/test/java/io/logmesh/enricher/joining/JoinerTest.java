@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.CoveredIds;
 import io.logmesh.contract.RecordId;
+import io.logmesh.contract.enrichment.Enrichment;
+import io.logmesh.contract.enrichment.Marks;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.sources.Multiline;
-import io.logmesh.enricher.enrichment.Enrichment;
-import io.logmesh.enricher.enrichment.Marks;
 import io.logmesh.enricher.joining.HeldRecord.HeldHeader;
 import io.logmesh.enricher.joining.JoinedEvent.Reason;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,58 @@
+package io.logmesh.contract.enrichment;
+
+import io.logmesh.contract.RecordFields;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The names of a collector's record that mean something to the mesh, first those that it gives a meaning of its own. */
+enum CollectorField {
+    TIMESTAMP(RecordFields.TIMESTAMP),
+    INGEST_TS(RecordFields.INGEST_TS),
+    SOURCE(RecordFields.SOURCE),
+    LEVEL(RecordFields.LEVEL),
+    MESSAGE(RecordFields.MESSAGE),
+    FIELDS(RecordFields.FIELDS),
+    TRACE_ID(RecordFields.TRACE_ID),
+    SPAN_ID(RecordFields.SPAN_ID),
+    EVENT_ID(RecordFields.EVENT_ID),
+    QUOTA(RecordFields.QUOTA),
+    INDEX(RecordFields.INDEX),
+    LINES(RecordFields.LINES),
+    COVERS(RecordFields.COVERS),
+    TRUNCATED(RecordFields.TRUNCATED),
+
+    LOG(RecordFields.LOG),
+    JOURNALD_MESSAGE("MESSAGE"),
+    BODY("body"),
+    TIME("time"),
+    OTHER_TIMESTAMP("timestamp"),
+    DATE("date"),
+    SEVERITY("severity"),
+
+    LOG_TAG("logtag"),
+    PART_TAG("_p"),
+    PARTIAL("_partial");
+
+    /** The names that mean the same in every enriched record. */
+    static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, TRUNCATED);
+
+    /** Where the text may stand: as Fluentd and Fluent Bit, Vector, journald, and OpenTelemetry have it. */
+    static final List<CollectorField> TEXTS = List.of(LOG, MESSAGE, JOURNALD_MESSAGE, BODY);
+
+    /** Where the collector may say when it read the line. */
+    static final List<CollectorField> TIMES = List.of(TIMESTAMP, TIME, OTHER_TIMESTAMP, DATE);
+
+    /** Where the tag of a CRI line may stand: as Fluentd's, and as Fluent Bit's parsers call it. */
+    static final List<CollectorField> TAGS = List.of(LOG_TAG, PART_TAG);
+
+    private final String text;
+
+    CollectorField(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

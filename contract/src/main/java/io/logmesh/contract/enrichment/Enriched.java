@@ -1,0 +1,33 @@
+package io.logmesh.contract.enrichment;
+
+import io.logmesh.contract.HeaderNames;
+import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.formats.TextFormat;
+import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.text.Level;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An enriched record.
+ *
+ * @param value a JSON object; at most {@link Enrichment#MAX_BYTES} where the collector's own members leave room
+ * @param marksAt where in it a mark may be put, directly behind the id
+ * @param level its level, or null where none was found
+ * @param format what its text was recognised as
+ * @param unparsed whether the text is in none of the formats that were asked for
+ * @param fieldsLeftOut how many parsed fields are not in it, because they were too many or too large
+ */
+public record Enriched(byte[] value, int marksAt, Level level, TextFormat format, boolean unparsed, int fieldsLeftOut) {
+
+    private static final byte[] ARCHIVED_ONLY =
+            (",\"" + RecordFields.INDEX + "\":\"" + HeaderNames.INDEX_NO + '"').getBytes(StandardCharsets.US_ASCII);
+
+    /** The value with the mark that it is archived and not indexed. */
+    public byte[] archivedOnly() {
+        return new JsonBuffer(value.length + ARCHIVED_ONLY.length)
+                .append(value, 0, marksAt)
+                .append(ARCHIVED_ONLY)
+                .append(value, marksAt, value.length)
+                .toByteArray();
+    }
+}

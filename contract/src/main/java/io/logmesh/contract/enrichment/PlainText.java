@@ -1,0 +1,61 @@
+package io.logmesh.contract.enrichment;
+
+import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.json.JsonText;
+import io.logmesh.contract.text.Slice;
+
+/** Text as people wrote it, out of a JSON string: without escape sequences, terminal colours and the line's end. */
+final class PlainText {
+
+    private static final byte ESCAPE = 0x1b;
+
+    private PlainText() {}
+
+    /** The text of a JSON string. It stands in {@code scratch} where it can't stand where it was. */
+    static Slice of(Slice string, JsonBuffer scratch) {
+        var quoted = string.unquoted();
+        if (!quoted.contains((byte) '\\')) {
+            return quoted;
+        }
+        JsonText.decodeTo(scratch.clear(), quoted.bytes(), quoted.from(), quoted.to());
+        var text = new Slice(scratch.array(), 0, scratch.length());
+        return withoutLineEnd(text.contains(ESCAPE) ? withoutAnsi(text) : text);
+    }
+
+    private static Slice withoutLineEnd(Slice text) {
+        int to = text.to();
+        while (to > text.from() && (text.bytes()[to - 1] == '\n' || text.bytes()[to - 1] == '\r')) {
+            to--;
+        }
+        return new Slice(text.bytes(), text.from(), to);
+    }
+
+    /** Takes the control sequences of ECMA-48 (ESC, [, parameters, a final byte) out of the bytes, in their place. */
+    private static Slice withoutAnsi(Slice text) {
+        byte[] bytes = text.bytes();
+        int kept = text.from();
+        int i = text.from();
+        while (i < text.to()) {
+            int end = endOfSequence(text, i);
+            if (end > i) {
+                i = end;
+            } else {
+                bytes[kept++] = bytes[i++];
+            }
+        }
+        return new Slice(bytes, text.from(), kept);
+    }
+
+    /** Where the control sequence that begins at {@code at} ends, or {@code at} where none does. */
+    private static int endOfSequence(Slice text, int at) {
+        byte[] bytes = text.bytes();
+        if (bytes[at] != ESCAPE || at + 1 >= text.to() || bytes[at + 1] != '[') {
+            return at;
+        }
+        int i = at + 2;
+        while (i < text.to() && bytes[i] >= 0x20 && bytes[i] <= 0x3f) {
+            i++;
+        }
+        return i < text.to() && bytes[i] >= 0x40 ? i + 1 : at;
+    }
+}

@@ -1,0 +1,102 @@
+package io.logmesh.contract.redaction;
+
+/**
+ * Passwords: between colon and {@code @} in a URL, and behind names such as {@code password} with {@code =} or
+ * {@code :}, in quotes or up to the next blank, comma, semicolon, ampersand or closing bracket.
+ */
+final class PasswordFinder extends Finder {
+
+    private static final String[] ENDING_IN_D = {"password", "passwd", "pwd"};
+    private static final String[] ENDING_IN_E = {"passphrase"};
+    private static final String[] ENDING_IN_T = {"client_secret", "clientsecret"};
+    private static final String[] ENDING_IN_Y = {"secret_access_key", "secretaccesskey", "api_key", "apikey", "api-key"
+    };
+    private static final String[] NONE = {};
+
+    private static final String ENDS = " \t\r\n,;&)]}<>\"'";
+
+    /** Whether a field of that name holds a password. */
+    static boolean isName(byte[] text, int from, int to) {
+        for (var name : namesEndingLike(text, from, to)) {
+            if (to - from >= name.length() && isAt(text, to - name.length(), to, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String[] namesEndingLike(byte[] text, int from, int to) {
+        return switch (to > from ? text[to - 1] | 0x20 : 0) {
+            case 'd' -> ENDING_IN_D;
+            case 'e' -> ENDING_IN_E;
+            case 't' -> ENDING_IN_T;
+            case 'y' -> ENDING_IN_Y;
+            default -> NONE;
+        };
+    }
+
+    @Override
+    boolean find(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean found =
+                    switch (text[i]) {
+                        case ':' -> isUrl(text, i, to) || isNamed(text, i, from, to);
+                        case '=' -> isNamed(text, i, from, to);
+                        default -> false;
+                    };
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code ://user:password@}. */
+    private boolean isUrl(byte[] text, int colon, int to) {
+        if (!isAt(text, colon, to, "://")) {
+            return false;
+        }
+        int second = -1;
+        int at = -1;
+        for (int i = colon + 3; i < to && " \t\n\"'<>".indexOf(text[i]) < 0 && text[i] != '/'; i++) {
+            second = second < 0 && text[i] == ':' ? i : second;
+            at = text[i] == '@' ? i : at;
+        }
+        return second >= 0 && at > second + 1 && found(second + 1, at);
+    }
+
+    private boolean isNamed(byte[] text, int separator, int from, int to) {
+        int nameEnd = separator;
+        while (nameEnd > from && " \"'\\".indexOf(text[nameEnd - 1]) >= 0) {
+            nameEnd--;
+        }
+        if (!isName(text, from, nameEnd)) {
+            return false;
+        }
+        int start = separator + 1;
+        while (start < to && (text[start] == ' ' || text[start] == '\\')) {
+            start++;
+        }
+        boolean quoted = start < to && (text[start] == '"' || text[start] == '\'');
+        int end = quoted ? endOfQuoted(text, ++start, to) : endOfBare(text, start, to);
+        return end > start && found(start, end);
+    }
+
+    private static int endOfQuoted(byte[] text, int start, int to) {
+        byte quote = text[start - 1];
+        int i = start;
+        while (i < to && text[i] != quote) {
+            i += text[i] == '\\' && i + 1 < to && text[i + 1] != quote ? 2 : 1;
+        }
+        // Quotes inside of quotes have a backslash before them, which is the text's and not the password's.
+        return i < to && i > start && text[i - 1] == '\\' ? i - 1 : Math.min(i, to);
+    }
+
+    private static int endOfBare(byte[] text, int start, int to) {
+        int i = start;
+        while (i < to && ENDS.indexOf(text[i]) < 0) {
+            i++;
+        }
+        return i;
+    }
+}

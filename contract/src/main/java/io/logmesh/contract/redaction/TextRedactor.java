@@ -1,0 +1,73 @@
+package io.logmesh.contract.redaction;
+
+import io.logmesh.contract.json.JsonBuffer;
+import java.util.function.Consumer;
+
+/** Takes secrets out of plain text. Not thread-safe. */
+final class TextRedactor {
+
+    private final KeyedHash hash;
+    private final Consumer<String> found;
+    private final Census census = new Census();
+    private JsonBuffer text = new JsonBuffer(1024);
+    private JsonBuffer spare = new JsonBuffer(1024);
+
+    /** {@code hash} may be null where nothing is to be hashed; {@code found} is told the name of each finder that found. */
+    TextRedactor(KeyedHash hash, Consumer<String> found) {
+        this.hash = hash;
+        this.found = found;
+    }
+
+    /** Whether there was anything to take out; if so, {@link #text} is what is left. */
+    boolean redact(byte[] bytes, int from, int to, Detectors detectors) {
+        boolean any = false;
+        census.take(bytes, from, to);
+        for (var named : detectors.finders()) {
+            if (!named.isWorthwhile().test(census)) {
+                continue;
+            }
+            if (any) {
+                any |= replace(text.array(), 0, text.length(), named, detectors.hashes());
+            } else {
+                any = replace(bytes, from, to, named, detectors.hashes());
+            }
+        }
+        return any;
+    }
+
+    /** Whether the finder found anything; only then the text is another one. */
+    private boolean replace(byte[] bytes, int from, int to, Detectors.Named named, boolean hashes) {
+        var finder = named.finder();
+        finder.begin(bytes, from, to);
+        if (!finder.find(bytes, from, to)) {
+            return false;
+        }
+        spare.clear();
+        int copied = from;
+        do {
+            spare.append(bytes, copied, finder.start());
+            mask(bytes, finder.start(), finder.end(), named, hashes, spare);
+            copied = finder.end();
+        } while (copied < to && finder.find(bytes, copied, to));
+        spare.append(bytes, copied, to);
+        var swapped = text;
+        text = spare;
+        spare = swapped;
+        return true;
+    }
+
+    /** Writes what stands in the place of the secret, and counts it. */
+    void mask(byte[] bytes, int from, int to, Detectors.Named named, boolean hashes, JsonBuffer out) {
+        found.accept(named.name());
+        out.append((byte) '[').append(named.mask());
+        if (hashes && hash != null) {
+            out.append((byte) ':').append(hash.of(bytes, from, to));
+        }
+        out.append((byte) ']');
+    }
+
+    /** What is left of the text, good until the next one. */
+    JsonBuffer text() {
+        return text;
+    }
+}

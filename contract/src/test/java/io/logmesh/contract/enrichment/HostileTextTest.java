@@ -1,0 +1,125 @@
+package io.logmesh.contract.enrichment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Sources;
+import io.logmesh.contract.sources.Treatment;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What careless and hostile programs write: it costs time in proportion to its length, and makes a valid record. */
+class HostileTextTest {
+
+    private static final int MEGABYTE = 1_000_000;
+    private static final Duration PLENTY = Duration.ofSeconds(20);
+
+    private final Enrichment enrichment = new Enrichment();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[",
+                "<34>",
+                "<34>1 - - - - - [a b=\"",
+                "a=",
+                "a=\"",
+                "a=\"\\\" ",
+                "\"",
+                "\\",
+                "\t",
+                ", client: ",
+                ",",
+                "(a.b)",
+                " (",
+                "{",
+                "{\"a\":",
+                "10.0.0.1 - - [",
+                "2024-05-05 10:00:00 ",
+                "10:00:00.123 [main] ",
+                "ERROR:a:",
+                " - ",
+                "[a]",
+                "1 --- [",
+                "I0505 15:04:05.000000 1 a] \"b\" c=d ",
+                "\u001b[31m",
+                "ä",
+                "\n",
+                "\n\tat a.b.C(D.java:1)"
+            })
+    void takesTimeInProportionToTheLengthOfALine(String piece) {
+        var line = piece.repeat(MEGABYTE / piece.getBytes(StandardCharsets.UTF_8).length);
+        long start = System.nanoTime();
+
+        var enriched = enrich(line, Treatment.DEFAULT);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PLENTY);
+        assertThat(enriched.value().length).isLessThanOrEqualTo(Enrichment.MAX_BYTES);
+        assertValid(enriched.value());
+    }
+
+    @Test
+    void leavesOutFieldsBeyondItsLimit() {
+        var fields = IntStream.range(0, 10_000)
+                .mapToObj(i -> "\"f" + i + "\":" + i)
+                .collect(Collectors.joining(",", "{", "}"));
+
+        var enriched = enrich(fields, Treatment.DEFAULT);
+
+        assertThat(enriched.fieldsLeftOut()).isEqualTo(10_000 - Fields.MAX_COUNT);
+        assertValid(enriched.value());
+    }
+
+    @Test
+    void boundsTheTimeOfUsersPatterns() throws Exception {
+        var bomb = treatment("parse: [{regex: '(?P<a>(x+x+)+)y'}, {regex: '^(?P<b>(a|aa)+)$'}]");
+        long start = System.nanoTime();
+
+        var enriched = enrich("x".repeat(16_000), bomb);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PLENTY);
+        assertThat(enriched.unparsed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-13-45T10:00:00Z a",
+                "2024-02-30 10:00:00 a",
+                "I1345 15:04:05.000000 1 a.go:1] b",
+                "<34>Foo 99 10:00:00 a b: c",
+                "10.0.0.1 - - [32/May/2024:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1",
+                "ts=9999999999999999999 a=b"
+            })
+    void doesNotBelieveDatesThatAreNone(String line) {
+        var record = Enrichments.members(enrich(line, Treatment.DEFAULT).value());
+
+        assertThat(record)
+                .containsEntry("@timestamp", "2024-05-05T20:00:00.000Z")
+                .containsEntry("log", line);
+    }
+
+    private Enriched enrich(String line, Treatment treatment) {
+        var value = ("{\"log\":" + Enrichments.quoted(line) + "}").getBytes(StandardCharsets.UTF_8);
+        return Enrichments.enriched(enrichment, value, Enrichments.ORIGIN, treatment);
+    }
+
+    private static void assertValid(byte[] json) {
+        var scanner = new JsonScanner().reset(json);
+        scanner.skipValue();
+        assertThat(scanner.atEnd()).isTrue();
+    }
+
+    private static Treatment treatment(String keys) throws InvalidSourcesException {
+        return Sources.parse("f", "sources:\n  app:\n    match: 'true'\n    " + keys + "\n")
+                .named("app")
+                .orElseThrow()
+                .treatment();
+    }
+}

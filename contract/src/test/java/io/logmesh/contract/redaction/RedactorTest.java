@@ -1,0 +1,228 @@
+package io.logmesh.contract.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.sources.Redaction;
+import io.logmesh.contract.sources.Redaction.By;
+import io.logmesh.contract.sources.Redaction.Detector;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactorTest {
+
+    private static final Redaction ALL = new Redaction(EnumSet.allOf(Detector.class), List.of(), By.MASK);
+    private static final String JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl";
+
+    private final List<String> found = new ArrayList<>();
+    private final Redactor redactor = new Redactor("key".getBytes(StandardCharsets.UTF_8), found::add);
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '\u0000', textBlock = """
+        CREDIT_CARD => paid with 4111 1111 1111 1111, thanks => paid with [credit-card], thanks
+        CREDIT_CARD => 5500-0000-0000-0004 => [credit-card]
+        CREDIT_CARD => card=378282246310005 => card=[credit-card]
+        CREDIT_CARD => 4111111111111112 and 1714903200123456789 and 41111111111111111111111 => 4111111111111112 and 1714903200123456789 and 41111111111111111111111
+        EMAIL => mail ann.lee+x@shop.example.com, now => mail [email], now
+        EMAIL => <ann@shop.example> and a@b and @x.y => <[email]> and a@b and @x.y
+        IPV4 => from 10.0.0.1:80 to 192.168.255.254. => from [ipv4]:80 to [ipv4].
+        IPV4 => version 1.2.3.4.5, 256.1.1.1 and 1.2.3 => version 1.2.3.4.5, 256.1.1.1 and 1.2.3
+        IPV6 => from 2001:db8::1 and [::1]:80 and fe80:0:0:0:1:2:3:4 => from [ipv6] and [[ipv6]]:80 and [ipv6]
+        IPV6 => at 10:00:00, aa:bb:cc:dd:ee:ff, a::b::c, Foo::bar => at 10:00:00, aa:bb:cc:dd:ee:ff, a::b::c, Foo::bar
+        JWT => token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl. => token [jwt].
+        JWT => eyJ is short => eyJ is short
+        AWS_KEY => key AKIAIOSFODNN7EXAMPLE is mine => key [aws-key] is mine
+        AWS_KEY => AKIAIOSFODNN7EXAMPLES akiaiosfodnn7example => AKIAIOSFODNN7EXAMPLES akiaiosfodnn7example
+        BEARER => Authorization: Bearer abc.def-123== done => Authorization: Bearer [bearer] done
+        BEARER => the bearer of this => the bearer of this
+        PASSWORD => postgres://ann:s3cr:t@db:5432/shop => postgres://ann:[password]@db:5432/shop
+        PASSWORD => user=ann password=s3cret, next => user=ann password=[password], next
+        PASSWORD => {"db_password" : "a b", "x":1} => {"db_password" : "[password]", "x":1}
+        PASSWORD => https://shop.example/a:b@c password policy: long => https://shop.example/a:b@c password policy: long
+        """)
+    void findsEachKindAndNothingElse(Detector detector, String text, String redacted) {
+        var rules = new Redaction(Set.of(detector), List.of(), By.MASK);
+
+        assertThat(redact("{\"log\":" + quoted(text) + "}", rules)).isEqualTo("{\"log\":" + quoted(redacted) + "}");
+        assertThat(found.isEmpty()).isEqualTo(text.equals(redacted));
+    }
+
+    @Test
+    void looksIntoEveryMemberButThoseOfTheCollector() {
+        assertThat(redact("""
+                        {"a":"ann@x.de","fields":{"b":["ann@x.de",{"c":"ann@x.de"}],"n":4111111111111111,"password":12},\
+                        "kubernetes":{"pod_ip":"10.0.0.1"},"stream":"stdout","passwd":"p","t":true,"z":null}""", ALL)).isEqualTo("""
+                        {"a":"[email]","fields":{"b":["[email]",{"c":"[email]"}],"n":"[credit-card]","password":"[password]"},\
+                        "kubernetes":{"pod_ip":"10.0.0.1"},"stream":"stdout","passwd":"[password]","t":true,"z":null}""");
+        assertThat(found).containsOnly("email", "credit-card", "password").hasSize(6);
+    }
+
+    @Test
+    void findsWhatEscapeSequencesHide() {
+        assertThat(redact("{\"log\":\"ann\\u0040x.de\"}", ALL)).isEqualTo("{\"log\":\"[email]\"}");
+        assertThat(redact("{\"log\":\"{\\\"a\\\":\\\"ann\\\\u0040x.de\\\"}\"}", ALL))
+                .isEqualTo("{\"log\":\"{\\\"a\\\":\\\"[email]\\\"}\"}");
+        assertThat(redact("{\"log\":\"{\\\"a\\\":\\\"http:\\\\/\\\\/u:p@h\\\\/x\\\"}\"}", ALL))
+                .isEqualTo("{\"log\":\"{\\\"a\\\":\\\"http://u:[password]@h/x\\\"}\"}");
+        assertThat(redact("{\"log\":\"{\\\"password\\\":\\\"p w\\\"}\"}", ALL))
+                .isEqualTo("{\"log\":\"{\\\"password\\\":\\\"[password]\\\"}\"}");
+    }
+
+    @Test
+    void hashesWithTheKey() {
+        var rules = new Redaction(Set.of(Detector.EMAIL), List.of(), By.HASH);
+        var one = redact("{\"log\":\"ann@x.de bob@x.de ann@x.de\"}", rules);
+
+        assertThat(one).matches("\\{\"log\":\"\\[email:([0-9a-f]{12})] \\[email:[0-9a-f]{12}] \\[email:\\1]\"}");
+        assertThat(new String(
+                        new Redactor("other".getBytes(StandardCharsets.UTF_8), found::add)
+                                .redact(bytes("{\"log\":\"ann@x.de bob@x.de ann@x.de\"}"), rules),
+                        StandardCharsets.UTF_8))
+                .isNotEqualTo(one);
+    }
+
+    @Test
+    void findsWhatUsersLookFor() {
+        var rules = new Redaction(Set.of(), List.of(Pattern.compile("order-\\d+"), Pattern.compile("x*")), By.MASK);
+
+        assertThat(redact("{\"log\":\"order-7 and order-8, äxxb\"}", rules))
+                .isEqualTo("{\"log\":\"[pattern] and [pattern], ä[pattern]b\"}");
+    }
+
+    @Test
+    void leavesARecordWithoutSecretsAlone() {
+        byte[] record = bytes("{\"log\":\"a \\\"quoted\\\" \\u00e4 word\",\"n\":[1,2.5e3,-1]}");
+
+        assertThat(redactor.redact(record, ALL)).isSameAs(record);
+        assertThat(found).isEmpty();
+    }
+
+    /** Whatever surrounds them, and however often they are there. */
+    @Property(tries = 2000)
+    void noSecretSurvives(
+            @ForAll("secrets") String secret, @ForAll("texts") String before, @ForAll("texts") String after) {
+        var text = before + ' ' + secret + ' ' + after + ' ' + secret;
+
+        var redacted = redact("{\"a\":{\"log\":" + quoted(text) + "},\"b\":" + quoted(secret) + "}", ALL);
+
+        assertThat(redacted).doesNotContain(secret);
+        assertValid(redacted);
+    }
+
+    @Property(tries = 2000)
+    void anyTextStaysValid(@ForAll String text) {
+        var wellFormed = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+
+        assertValid(redact("{\"log\":" + quoted(wellFormed) + "}", ALL));
+    }
+
+    @Property(tries = 2000)
+    void textMadeOfTriggersStaysValid(@ForAll("texts") String text) {
+        assertValid(redact("{\"log\":" + quoted(text) + ",\"password\":" + quoted(text) + "}", ALL));
+    }
+
+    @Test
+    void takesLinearTimeForHostileText() {
+        for (var piece : List.of(
+                "@",
+                "a@",
+                "eyJ",
+                "eyJa-",
+                "eyJaaaaaaaa.",
+                "4 ",
+                "41-",
+                "1.",
+                "1.1.1.",
+                "a:",
+                "::",
+                ":",
+                "=",
+                "password",
+                "password=",
+                "\\\"",
+                "://",
+                "://a:",
+                "Bearer ",
+                " =",
+                "\" =",
+                "AKIA")) {
+            var text = piece.repeat(1_000_000 / piece.length());
+            assertValid(redact("{\"log\":" + quoted(text) + "}", ALL));
+        }
+    }
+
+    @Provide
+    Arbitrary<String> secrets() {
+        return Arbitraries.of(
+                "4111111111111111",
+                "5500 0000 0000 0004",
+                "ann@shop.example",
+                "192.168.17.4",
+                "2001:db8::1",
+                JWT,
+                "AKIAIOSFODNN7EXAMPLE");
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of(
+                        "a",
+                        " ",
+                        "=",
+                        ":",
+                        "\"",
+                        "\\",
+                        "@",
+                        ".",
+                        "1",
+                        "password=",
+                        "Bearer ",
+                        "://",
+                        "\n",
+                        "ä",
+                        "{",
+                        "}",
+                        ",",
+                        "eyJ",
+                        "4111",
+                        "\\u0040",
+                        "\\/",
+                        "[",
+                        "]",
+                        "-")
+                .list()
+                .ofMaxSize(12)
+                .map(pieces -> String.join("", pieces));
+    }
+
+    private String redact(String record, Redaction rules) {
+        return new String(redactor.redact(bytes(record), rules), StandardCharsets.UTF_8);
+    }
+
+    private static void assertValid(String json) {
+        var scanner = new JsonScanner().reset(bytes(json));
+        scanner.skipValue();
+        assertThat(scanner.atEnd()).isTrue();
+    }
+
+    private static String quoted(String text) {
+        return new String(new JsonBuffer(64).appendString(text).toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,4 +1,0 @@
-package io.logmesh.enricher.formats;
-
-/** A format that a line may be in, and what it is called. */
-public record Candidate(TextFormat name, LineFormat format) {}

@@ -1,2 +1,0 @@
-/** Reading text in bytes: ranges of arrays, times, and the words for levels. */
-package io.logmesh.enricher.text;

@@ -1,9 +1,5 @@
 package io.logmesh.contract;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-import java.util.zip.CRC32C;
-
 /**
  * The identity of a record: {@code <ingest time>-<raw topic>-<partition>-<offset>[-<index>]}.
  *
@@ -13,14 +9,13 @@ import java.util.zip.CRC32C;
  */
 public final class RecordId {
 
-    private static final HexFormat HEX = HexFormat.of();
     private static final String MARKER = "-marker";
 
     private RecordId() {}
 
-    /** The id of the record at {@code offset}. {@code ingestTs} is in milliseconds since the epoch. */
+    /** The id of the record at {@code offset}; {@link PartitionIds} makes many. {@code ingestTs} is in milliseconds since the epoch. */
     public static String of(long ingestTs, String topic, int partition, long offset) {
-        return HEX.toHexDigits(ingestTs, 11) + '-' + topicHash(topic) + '-' + partition + '-' + offset;
+        return new PartitionIds(topic, partition).of(ingestTs, offset);
     }
 
     /** The id of the {@code index}th record, from 0, that the message {@code messageId} was split into. */
@@ -39,11 +34,5 @@ public final class RecordId {
     /** Whether {@code id} is one of {@link #marker}. */
     public static boolean isMarker(String id) {
         return id.endsWith(MARKER);
-    }
-
-    private static String topicHash(String topic) {
-        var crc = new CRC32C();
-        crc.update(topic.getBytes(StandardCharsets.UTF_8));
-        return HEX.toHexDigits(crc.getValue(), 8);
     }
 }

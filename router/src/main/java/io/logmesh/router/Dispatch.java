@@ -11,7 +11,6 @@ import io.logmesh.router.quota.Verdict;
 import io.logmesh.router.quota.Withheld;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -25,6 +24,8 @@ final class Dispatch {
     private static final int ENVELOPE_BYTES = 1024;
 
     private final Destinations destinations;
+    private final UsualDestinations usual;
+    private final MeshHeaders meshHeaders = new MeshHeaders();
     private final Quotas quotas;
     private final RouterMeters meters;
     private final Withheld withheld = new Withheld();
@@ -43,6 +44,7 @@ final class Dispatch {
 
     Dispatch(Destinations destinations, Quotas quotas, RouterMeters meters) {
         this.destinations = destinations;
+        this.usual = new UsualDestinations(destinations);
         this.quotas = quotas;
         this.meters = meters;
     }
@@ -63,16 +65,16 @@ final class Dispatch {
      * #settle}; only its quota is used.
      *
      * @param timestamp of its raw record, in milliseconds since the epoch
+     * @param now the wall clock, in milliseconds
      * @throws RecordTooLargeException where its topic does not take it
      */
-    void decide(Outcome.Routed routed, Rules rules, long timestamp, ForeignHeaders foreign) {
+    void decide(Outcome.Routed routed, Rules rules, long timestamp, ForeignHeaders foreign, long now) {
         var source = routed.source();
         var verdict = source.quota()
                 .map(quota -> quotas.judge(source.name(), quota, routed.id(), routed.ingestTs(), routed.value().length))
                 .orElse(Verdict.WITHIN);
-        var destination = verdict == Verdict.PARKED
-                ? destinations.parked(source, rules.sources())
-                : destinations.routed(source, rules.sources());
+        var destination =
+                verdict == Verdict.PARKED ? destinations.parked(source, rules.sources()) : usual.of(source, rules, now);
         if (verdict == Verdict.PARKED && destination.refused().isPresent()) {
             verdict = Verdict.ARCHIVED;
         }
@@ -118,7 +120,7 @@ final class Dispatch {
      */
     private void add(Marker marker, Rules rules) {
         var destination = destinations.routed(marker.source(), rules.sources());
-        var headers = headers(marker.id(), marker.source().name(), marker.ingestTs(), rules);
+        var headers = meshHeaders.of(marker.id(), marker.source(), marker.ingestTs(), rules);
         RecordHeaders.add(headers, HeaderNames.MARKER, HeaderNames.MARKER_QUOTA);
         destination.refused().ifPresent(topic -> RecordHeaders.add(headers, HeaderNames.REFUSED_TOPIC, topic));
         var value = new Addressed(destination.topic(), marker.value());
@@ -126,9 +128,9 @@ final class Dispatch {
         meters.marked(marker.source().name(), value.value().length);
     }
 
-    private static Record<byte[], Addressed> record(Decided one) {
+    private Record<byte[], Addressed> record(Decided one) {
         var routed = one.routed();
-        var headers = headers(routed.id(), routed.source().name(), routed.ingestTs(), one.rules());
+        var headers = meshHeaders.of(routed.id(), routed.source(), routed.ingestTs(), one.rules());
         one.foreign().all().forEach(headers::add);
         if (one.verdict().isOver()) {
             RecordHeaders.add(headers, HeaderNames.QUOTA, HeaderNames.QUOTA_OVER);
@@ -139,15 +141,6 @@ final class Dispatch {
         var destination = one.destination();
         destination.refused().ifPresent(topic -> RecordHeaders.add(headers, HeaderNames.REFUSED_TOPIC, topic));
         return new Record<>(routed.key(), new Addressed(destination.topic(), routed.value()), one.timestamp(), headers);
-    }
-
-    private static Headers headers(String id, String source, long ingestTs, Rules rules) {
-        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
-        RecordHeaders.add(headers, HeaderNames.ID, id);
-        RecordHeaders.add(headers, HeaderNames.SOURCE, source);
-        RecordHeaders.add(headers, HeaderNames.INGEST_TS, Long.toString(ingestTs));
-        RecordHeaders.add(headers, HeaderNames.RULES, rules.hash());
-        return headers;
     }
 
     /** A message that the broker refuses would stop the partition for good. */

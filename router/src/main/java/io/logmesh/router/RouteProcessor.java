@@ -69,13 +69,14 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
         dispatch.clear();
         routing.route(raw(record), outcomes::add);
         var foreign = foreign(record.headers());
+        long now = context.currentSystemTimeMs();
         for (var outcome : outcomes) {
             switch (outcome) {
-                case Outcome.Routed routed -> dispatch.decide(routed, rules, record.timestamp(), foreign);
+                case Outcome.Routed routed -> dispatch.decide(routed, rules, record.timestamp(), foreign, now);
                 case Outcome.Dropped dropped -> meters.dropped(dropped.rule().name());
             }
         }
-        dispatch.settle(context.currentSystemTimeMs());
+        dispatch.settle(now);
         dispatch.ready().forEach(context::forward);
     }
 

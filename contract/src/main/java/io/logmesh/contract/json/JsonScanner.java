@@ -102,6 +102,13 @@ public final class JsonScanner {
         valueEnd = position;
     }
 
+    /** Consumes the next {@code bytes}, which the caller knows to be one value, since it has seen them before. */
+    public void pass(int bytes) {
+        valueStart = position;
+        position += bytes;
+        valueEnd = position;
+    }
+
     /** Whether only white space is left. */
     public boolean atEnd() {
         return peek() == -1;

@@ -16,6 +16,10 @@ final class RecordLayout {
     private final JsonScanner scanner = new JsonScanner();
     private final int[] starts = new int[Field.values().length];
     private final int[] ends = new int[Field.values().length];
+    private final KnownContainers containers = new KnownContainers();
+    private ContainerMetadata container;
+    private int containersRead;
+    private boolean hasFlatMetadata;
     private byte[] json = new byte[0];
     private int end;
 
@@ -23,6 +27,9 @@ final class RecordLayout {
     boolean read(byte[] value) {
         json = value;
         Arrays.fill(starts, -1);
+        container = null;
+        containersRead = 0;
+        hasFlatMetadata = false;
         try {
             scanner.reset(value);
             if (!scanner.beginObject()) {
@@ -39,7 +46,7 @@ final class RecordLayout {
     private void readRecord() {
         while (scanner.nextMember()) {
             var field = name(FieldNames.RECORD);
-            if (field == Field.KUBERNETES && scanner.beginObject()) {
+            if (field == Field.KUBERNETES && scanner.peek() == '{') {
                 readKubernetes();
             } else if (field == Field.ATTRIBUTES && scanner.beginObject()) {
                 readAttributes();
@@ -52,6 +59,20 @@ final class RecordLayout {
     }
 
     private void readKubernetes() {
+        int from = scanner.position();
+        containersRead++;
+        container = containers.find(json, from);
+        if (container == null) {
+            scanner.beginObject();
+            readMetadata();
+            container = containers.add(this, from, scanner.position());
+        } else {
+            scanner.pass(container.length());
+            container.place(this, from);
+        }
+    }
+
+    private void readMetadata() {
         while (scanner.nextMember()) {
             var field = name(FieldNames.KUBERNETES);
             if (field == null) {
@@ -73,6 +94,7 @@ final class RecordLayout {
         var field = name(FieldNames.SEMANTIC_CONVENTIONS);
         if (field != null && !has(field)) {
             take(field);
+            hasFlatMetadata |= field != Field.STREAM;
         } else {
             scanner.skipValue();
         }
@@ -84,8 +106,12 @@ final class RecordLayout {
 
     private void take(Field field) {
         scanner.skipValue();
-        starts[slot(field)] = scanner.valueStart();
-        ends[slot(field)] = scanner.valueEnd();
+        place(field, scanner.valueStart(), scanner.valueEnd());
+    }
+
+    void place(Field field, int start, int end) {
+        starts[slot(field)] = start;
+        ends[slot(field)] = end;
     }
 
     /** The ordinal as an index, since this is asked several times for every record. */
@@ -117,6 +143,11 @@ final class RecordLayout {
 
     boolean hasText(Field field) {
         return begins(field, '"');
+    }
+
+    /** The metadata that all fields of the container come from; null where it is not kept, or some stand elsewhere. */
+    ContainerMetadata container() {
+        return containersRead == 1 && !hasFlatMetadata ? container : null;
     }
 
     /** Whether the value of that field begins with this byte, which tells its type. */

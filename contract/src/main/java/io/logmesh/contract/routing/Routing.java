@@ -1,5 +1,6 @@
 package io.logmesh.contract.routing;
 
+import io.logmesh.contract.PartitionIds;
 import io.logmesh.contract.RecordId;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
@@ -29,6 +30,7 @@ public final class Routing {
     private final StreamKey streamKey = new StreamKey();
     private final SizeLimit sizeLimit = new SizeLimit();
     private final MessageSplitter splitter = new MessageSplitter(sizeLimit);
+    private PartitionIds ids = new PartitionIds("", 0);
 
     public Routing(Sources sources) {
         this.index = new SourceIndex(sources);
@@ -52,8 +54,11 @@ public final class Routing {
         }
     }
 
-    private static String id(RawRecord raw, long ingestTs) {
-        return RecordId.of(ingestTs, raw.topic(), raw.partition(), raw.offset());
+    private String id(RawRecord raw, long ingestTs) {
+        if (!ids.areOf(raw.topic(), raw.partition())) {
+            ids = new PartitionIds(raw.topic(), raw.partition());
+        }
+        return ids.of(ingestTs, raw.offset());
     }
 
     /** Routes the record that {@link #layout} has read. */

@@ -93,22 +93,48 @@ final class SourceIndex {
         candidates.clear();
         candidates.or(always);
         if (!byTopic.isEmpty()) {
-            add(byTopic.get(raw.topic()));
+            add(candidates, byTopic.get(raw.topic()));
         }
+        addText(candidates, record, Field.STREAM, byText.get(Field.STREAM));
+        var container = record.container();
+        if (container == null) {
+            addContainers(candidates, record);
+        } else {
+            candidates.or(candidatesOf(container, record));
+        }
+        return candidates;
+    }
+
+    private BitSet candidatesOf(ContainerMetadata container, RecordLayout record) {
+        if (container.candidates() == null) {
+            var itsCandidates = new BitSet();
+            addContainers(itsCandidates, record);
+            container.keep(itsCandidates);
+        }
+        return container.candidates();
+    }
+
+    /** Adds those that compare what the metadata of a container says. */
+    private void addContainers(BitSet found, RecordLayout record) {
         byText.forEach((field, table) -> {
-            if (record.hasText(field)) {
-                add(table.get(record.json(), record.start(field) + 1, record.end(field) - 1));
+            if (field != Field.STREAM) {
+                addText(found, record, field, table);
             }
         });
         byMember.forEach((field, table) -> {
             if (record.begins(field, '{')) {
-                addMembers(record, field, table);
+                addMembers(found, record, field, table);
             }
         });
-        return candidates;
     }
 
-    private void addMembers(RecordLayout record, Field field, TextTable<TextTable<List<Integer>>> table) {
+    private static void addText(BitSet found, RecordLayout record, Field field, TextTable<List<Integer>> table) {
+        if (table != null && record.hasText(field)) {
+            add(found, table.get(record.json(), record.start(field) + 1, record.end(field) - 1));
+        }
+    }
+
+    private void addMembers(BitSet found, RecordLayout record, Field field, TextTable<TextTable<List<Integer>>> table) {
         scanner.reset(record.json(), record.start(field), record.end(field));
         scanner.beginObject();
         while (scanner.nextMember()) {
@@ -116,14 +142,14 @@ final class SourceIndex {
             scanner.skipValue();
             if (values != null) {
                 int quote = scanner.valueIsString() ? 1 : 0;
-                add(values.get(record.json(), scanner.valueStart() + quote, scanner.valueEnd() - quote));
+                add(found, values.get(record.json(), scanner.valueStart() + quote, scanner.valueEnd() - quote));
             }
         }
     }
 
-    private void add(List<Integer> found) {
-        if (found != null) {
-            found.forEach(candidates::set);
+    private static void add(BitSet found, List<Integer> some) {
+        if (some != null) {
+            some.forEach(found::set);
         }
     }
 

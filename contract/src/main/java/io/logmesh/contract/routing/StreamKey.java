@@ -21,6 +21,21 @@ final class StreamKey {
         if (!record.hasText(Field.POD)) {
             return (raw.topic() + '/' + raw.partition()).getBytes(StandardCharsets.UTF_8);
         }
+        var container = record.container();
+        if (container == null) {
+            return read(record);
+        }
+        int streamFrom = Math.max(record.start(Field.STREAM), 0);
+        int streamTo = record.hasText(Field.STREAM) ? record.end(Field.STREAM) : streamFrom;
+        byte[] known = container.key(record.json(), streamFrom, streamTo);
+        if (known == null) {
+            known = read(record);
+            container.keepKey(known, record.json(), streamFrom, streamTo);
+        }
+        return known;
+    }
+
+    private byte[] read(RecordLayout record) {
         int length = 0;
         for (var part : PARTS) {
             if (part != Field.NAMESPACE) {

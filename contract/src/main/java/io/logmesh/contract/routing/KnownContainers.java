@@ -17,13 +17,15 @@ final class KnownContainers {
     private static final int HEAD_BYTES = 128;
 
     private static final int MAX_BYTES = 2048;
-    private static final int SETS = 128;
+    private static final int SET_BITS = 7;
+    private static final int SETS = 1 << SET_BITS;
     private static final int WAYS = 4;
 
     /** In a full set only one unknown object in so many takes a place, so that too many containers cost little. */
     private static final int ADMITTED_ONE_IN = 8;
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int ROTATION = 29;
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private final ContainerMetadata[] places = new ContainerMetadata[SETS * WAYS];
@@ -70,13 +72,15 @@ final class KnownContainers {
         return refused % ADMITTED_ONE_IN == 0 ? set + refused / ADMITTED_ONE_IN % WAYS : -1;
     }
 
+    /** Of the top bits, which all bits of all words come into. */
     private static int set(byte[] record, int from) {
         long even = 0;
         long odd = 0;
         for (int i = from; i < from + HEAD_BYTES; i += 2 * Long.BYTES) {
-            even = (even ^ (long) WORD.get(record, i)) * MULTIPLIER;
-            odd = (odd ^ (long) WORD.get(record, i + Long.BYTES)) * MULTIPLIER;
+            even = (Long.rotateLeft(even, ROTATION) ^ (long) WORD.get(record, i)) * MULTIPLIER;
+            odd = (Long.rotateLeft(odd, ROTATION) ^ (long) WORD.get(record, i + Long.BYTES)) * MULTIPLIER;
         }
-        return (int) ((even ^ Long.rotateLeft(odd, 17)) >>> 40) % SETS * WAYS;
+        long hash = (Long.rotateLeft(even, ROTATION) ^ odd) * MULTIPLIER;
+        return (int) (hash >>> (Long.SIZE - SET_BITS)) * WAYS;
     }
 }

@@ -9,13 +9,14 @@ import io.logmesh.local.ChildDeath;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshException;
 import io.logmesh.local.MeshOptions;
-import io.logmesh.local.Service;
+import io.logmesh.local.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One run of a mesh: start it, feed it, show it, until something ends it; then stop it in order. */
 final class MeshRun {
@@ -126,12 +127,8 @@ final class MeshRun {
         death.lastLines().forEach(line -> err.println("    " + line));
     }
 
-    private static Map<Service, URI> services(LocalMesh mesh) {
-        var services = new EnumMap<Service, URI>(Service.class);
-        for (var service : Service.values()) {
-            services.put(service, mesh.address(service));
-        }
-        return services;
+    private static Map<Stage, URI> services(LocalMesh mesh) {
+        return mesh.stages().stream().collect(Collectors.toMap(Function.identity(), mesh::address));
     }
 
     private static Duration since(long nanos) {

@@ -54,6 +54,9 @@ final class MeshRun {
      * @throws Refusal where nothing was started, such as while another mesh starts in the same folder
      */
     int run(Optional<Duration> lifetime, boolean demo) {
+        if (LocalMesh.hasLeftovers(options.home())) {
+            out.println("ending the processes of a mesh here that was killed");
+        }
         try (var mesh = new LocalMesh(options, progress)) {
             startAndWatch(mesh, demo, lifetime.orElse(FOR_EVER));
         }
@@ -123,7 +126,8 @@ final class MeshRun {
     }
 
     private void report(ChildDeath death) {
-        err.println(death.name() + " died with exit code " + death.exitCode() + "; the end of " + death.log() + ":");
+        err.println(
+                death.name() + " died with exit code " + death.exitCode() + "; what " + death.log() + " has of it:");
         death.lastLines().forEach(line -> err.println("    " + line));
     }
 

@@ -31,8 +31,9 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "0..1",
             defaultValue = "${env:LOGMESH_SOURCES_FILE}",
-            description = "the logmesh.yaml; without it, the local mesh's, else config/logmesh.yaml."
-                    + " Environment: LOGMESH_SOURCES_FILE")
+            description =
+                    "the logmesh.yaml; without it, this folder's, else the local mesh's, else config/logmesh.yaml."
+                            + " Environment: LOGMESH_SOURCES_FILE")
     private Path file;
 
     @Option(names = "--json", description = "print the result as one JSON object")

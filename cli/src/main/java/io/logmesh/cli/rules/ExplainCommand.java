@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 explained, 2 the record or the file is refused."})
 public final class ExplainCommand implements Callable<Integer> {
 
-    /** Twice what the mesh's own topics take. */
-    private static final int MAX_BYTES = 8 << 20;
+    /** What {@code send} sends at most, and the mesh's own topics take. */
+    private static final int MAX_BYTES = Topics.MAX_MESSAGE_BYTES;
 
     @Spec
     private CommandSpec spec;
@@ -60,8 +60,9 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--sources",
             paramLabel = "FILE",
             defaultValue = "${env:LOGMESH_SOURCES_FILE}",
-            description = "the logmesh.yaml; without it, the local mesh's, else config/logmesh.yaml."
-                    + " Environment: LOGMESH_SOURCES_FILE")
+            description =
+                    "the logmesh.yaml; without it, this folder's, else the local mesh's, else config/logmesh.yaml."
+                            + " Environment: LOGMESH_SOURCES_FILE")
     private Path sourcesFile;
 
     @Option(names = "--json", description = "print the result as one JSON object")
@@ -104,8 +105,8 @@ public final class ExplainCommand implements Callable<Integer> {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new Refusal(
-                        record + ": is larger than " + Units.bytes(MAX_BYTES) + ", no topic takes such a message");
+                throw new Refusal(record + ": is larger than " + Units.bytes(MAX_BYTES)
+                        + ", which no topic of the mesh takes, and send refuses");
             }
             return withoutLineEnd(bytes);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Shape;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.contract.sources.Treatment;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ class HostileTextTest {
 
         var enriched = enrich(fields, Treatment.DEFAULT);
 
-        assertThat(enriched.fieldsLeftOut()).isEqualTo(10_000 - Fields.MAX_COUNT);
+        assertThat(enriched.shaped().leftOut()).isEqualTo(10_000 - Shape.DEFAULT_FIELDS);
         assertValid(enriched.value());
     }
 

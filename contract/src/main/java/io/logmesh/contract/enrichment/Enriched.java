@@ -16,8 +16,20 @@ import java.nio.charset.StandardCharsets;
  * @param format what its text was recognised as
  * @param unparsed whether the text is in none of the formats that were asked for
  * @param shaped what of it is not as it came
+ * @param levelFrom where its level was found
+ * @param timeFrom where its time was found; nothing where that is the time at which it was collected
+ * @param traceFrom where the ids of its trace and span were found
  */
-public record Enriched(byte[] value, int marksAt, Level level, TextFormat format, boolean unparsed, Shaped shaped) {
+public record Enriched(
+        byte[] value,
+        int marksAt,
+        Level level,
+        TextFormat format,
+        boolean unparsed,
+        Shaped shaped,
+        FoundIn levelFrom,
+        FoundIn timeFrom,
+        FoundIn traceFrom) {
 
     private static final byte[] ARCHIVED_ONLY =
             (",\"" + RecordFields.INDEX + "\":\"" + HeaderNames.INDEX_NO + '"').getBytes(StandardCharsets.US_ASCII);

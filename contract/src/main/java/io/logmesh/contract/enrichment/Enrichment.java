@@ -54,7 +54,16 @@ public final class Enrichment {
         fields.finish();
         event.truncated |= shaper.hasLost();
         byte[] enriched = writer.write(origin, event, members, log, fields, MAX_BYTES);
-        return new Enriched(enriched, writer.marksAt(), event.level(), event.format, event.unparsed, shaper.shaped());
+        return new Enriched(
+                enriched,
+                writer.marksAt(),
+                event.level(),
+                event.format,
+                event.unparsed,
+                shaper.shaped(),
+                event.levelFrom(),
+                event.timeFrom(),
+                event.traceFrom());
     }
 
     /** Fills event and fields. Returns the line as it was written, if no member of the record keeps it, else null. */
@@ -69,7 +78,9 @@ public final class Enrichment {
             event.offerTime(collected);
             return null;
         }
+        event.place = FoundIn.TEXT;
         parser.parse(plain, treatment.parsing(), origin.container(), event, fields);
+        event.place = FoundIn.COLLECTOR;
         event.offerTime(collected);
         return textField == CollectorField.MESSAGE && !event.message.sameAs(plain) ? keepLine(written) : null;
     }

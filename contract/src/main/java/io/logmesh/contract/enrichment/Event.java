@@ -20,6 +20,12 @@ final class Event {
     private long absurdTime;
     private Slice traceId;
     private Slice spanId;
+    private FoundIn levelFrom;
+    private FoundIn timeFrom;
+    private FoundIn traceFrom;
+
+    /** Where those who look at the record are looking. */
+    FoundIn place = FoundIn.COLLECTOR;
 
     /** The text without its prefix; null where the record has no text. */
     Slice message;
@@ -38,6 +44,8 @@ final class Event {
         level = null;
         time = absurdTime = TimeReader.NONE;
         traceId = spanId = message = null;
+        levelFrom = timeFrom = traceFrom = FoundIn.NOTHING;
+        place = FoundIn.COLLECTOR;
         format = TextFormat.TEXT;
         truncated = false;
         unparsed = false;
@@ -47,6 +55,7 @@ final class Event {
     boolean offerLevel(Level offered) {
         boolean used = level == null && offered != null;
         level = used ? offered : level;
+        levelFrom = used ? place : levelFrom;
         return used;
     }
 
@@ -60,6 +69,7 @@ final class Event {
             return false;
         }
         time = offered;
+        timeFrom = place;
         return true;
     }
 
@@ -71,17 +81,32 @@ final class Event {
     boolean offerTraceId(Slice offered) {
         boolean used = traceId == null && offered != null;
         traceId = used ? offered : traceId;
+        traceFrom = used ? place : traceFrom;
         return used;
     }
 
     boolean offerSpanId(Slice offered) {
         boolean used = spanId == null && offered != null;
         spanId = used ? offered : spanId;
+        traceFrom = used && traceId == null ? place : traceFrom;
         return used;
     }
 
     Level level() {
         return level;
+    }
+
+    FoundIn levelFrom() {
+        return levelFrom;
+    }
+
+    /** Nothing where it is the time at which the event was collected. */
+    FoundIn timeFrom() {
+        return timeFrom;
+    }
+
+    FoundIn traceFrom() {
+        return traceFrom;
     }
 
     long ingestTs() {

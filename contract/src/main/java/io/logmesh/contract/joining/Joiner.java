@@ -1,10 +1,10 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 import io.logmesh.contract.CoveredIds;
 import io.logmesh.contract.enrichment.Marks;
 import io.logmesh.contract.enrichment.RoutedLine;
+import io.logmesh.contract.joining.JoinedEvent.Reason;
 import io.logmesh.contract.sources.Multiline;
-import io.logmesh.enricher.joining.JoinedEvent.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,12 @@ import io.logmesh.contract.CoveredIds;
 import io.logmesh.contract.RecordId;
 import io.logmesh.contract.enrichment.Enrichment;
 import io.logmesh.contract.enrichment.Marks;
+import io.logmesh.contract.joining.HeldRecord.HeldHeader;
+import io.logmesh.contract.joining.JoinedEvent.Reason;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.sources.Multiline;
-import io.logmesh.enricher.joining.HeldRecord.HeldHeader;
-import io.logmesh.enricher.joining.JoinedEvent.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 /** Where pending events survive the process. */
 public interface PendingStore {

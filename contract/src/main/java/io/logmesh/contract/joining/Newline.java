@@ -1,4 +1,4 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 /** The end of a line inside of a JSON string: an escaped newline, which may have a carriage return before it. */
 final class Newline {

@@ -1,7 +1,7 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 import io.logmesh.contract.CoveredIds;
-import io.logmesh.enricher.joining.HeldRecord.HeldHeader;
+import io.logmesh.contract.joining.HeldRecord.HeldHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 /**
  * How far an event has come, as far as it matters for the question whether the next line continues it. Stored by

@@ -1,4 +1,4 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.enrichment.Marks;

@@ -1,6 +1,6 @@
-package io.logmesh.enricher.joining;
+package io.logmesh.contract.joining;
 
-import static io.logmesh.enricher.joining.Looks.ascii;
+import static io.logmesh.contract.joining.Looks.ascii;
 
 import com.google.re2j.Pattern;
 import io.logmesh.contract.sources.Multiline;

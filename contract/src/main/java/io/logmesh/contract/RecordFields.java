@@ -49,6 +49,9 @@ public final class RecordFields {
     /** Of a record that the mesh itself made: what it tells, as an object. */
     public static final String MARKER = "logmesh_marker";
 
+    /** Put in by the indexer: what the index refused of the record, as text by full name. */
+    public static final String CONFLICTS = "conflicts";
+
     /** The collector's own: the line as it was written. */
     public static final String LOG = "log";
 

@@ -37,6 +37,12 @@ public final class MetricNames {
     public static final String ENRICH_REDACTED = "logmesh.enrich.redacted";
 
     /**
+     * Records with which something was wrong: no_object, colours, unreadable_time, absurd_time, truncated. Counter; tags:
+     * source, reason.
+     */
+    public static final String ENRICH_ODDITIES = "logmesh.enrich.oddities";
+
+    /**
      * Fields that are not as they came: dropped, renamed, left_out (too many or too large), cut (too long), as_text (too deep
      * or too many). Counter; tags: source, outcome.
      */

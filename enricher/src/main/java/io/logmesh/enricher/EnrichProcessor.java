@@ -16,6 +16,7 @@ import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Treatment;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
@@ -99,7 +100,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         var headers = RoutedHeaders.of(record.headers());
         var refusal = headers.refusal();
         if (refusal.isPresent()) {
-            refuse(record, offset, refusal.get());
+            refuse(shown(COMING.get(), record, headers.source()), offset, refusal.get());
         } else if (!isHeld(record, value, offset, headers)) {
             enrich(COMING.get(), record, offset, headers.origin(record.key()));
         }
@@ -162,7 +163,21 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    /** What may be shown of the record; null where that is not known. */
+    /** What may be shown of a record that is refused as it came, of a source that may be unknown. */
+    private Record<byte[], byte[]> shown(Enrichment enrichment, Record<byte[], byte[]> record, String source) {
+        var shown = record;
+        for (var rules : record.value() == null ? List.<Redaction>of() : treatments.redactions(source)) {
+            enrichment.read(shown.value());
+            byte[] redacted = redacted(enrichment, rules);
+            if (redacted == null) {
+                return record.withValue(NO_VALUE);
+            }
+            shown = redactor.get().hasFound() ? record.withValue(redacted) : shown;
+        }
+        return shown;
+    }
+
+    /** What may be shown of what was read; null where that is not known. */
     private byte[] redacted(Enrichment enrichment, Redaction rules) {
         try {
             return enrichment.redact(redactor.get(), rules);

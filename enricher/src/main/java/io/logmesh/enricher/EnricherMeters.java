@@ -80,6 +80,15 @@ final class EnricherMeters {
             registry.counter(MetricNames.ENRICH_UNPARSED, MetricNames.SOURCE_TAG, source)
                     .increment();
         }
+        for (var oddity : enriched.oddities()) {
+            registry.counter(
+                            MetricNames.ENRICH_ODDITIES,
+                            MetricNames.SOURCE_TAG,
+                            source,
+                            MetricNames.REASON_TAG,
+                            oddity.tag())
+                    .increment();
+        }
         if (!enriched.shaped().equals(Shaped.NONE)) {
             shaped(source, enriched.shaped());
         }

@@ -38,8 +38,13 @@ final class EnrichmentWords {
         if (!enriched.shaped().equals(Shaped.NONE)) {
             words.put("shape", shaped(enriched.shaped()));
         }
-        if (record.path(RecordFields.TRUNCATED).asBoolean()) {
-            words.put("marked", RecordFields.TRUNCATED);
+        if (!enriched.oddities().isEmpty()) {
+            words.put(
+                    "odd",
+                    enriched.oddities().stream()
+                            .sorted()
+                            .map(oddity -> oddity.tag().replace('_', ' '))
+                            .collect(Collectors.joining(", ")));
         }
         words.put("index", index(event));
         return words;

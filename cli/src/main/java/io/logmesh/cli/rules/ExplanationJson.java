@@ -1,5 +1,6 @@
 package io.logmesh.cli.rules;
 
+import io.logmesh.contract.enrichment.Oddity;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.routing.Outcome.Dropped;
 import io.logmesh.contract.routing.Outcome.Routed;
@@ -68,6 +69,9 @@ final class ExplanationJson {
         json.put("time_from", name(enriched.timeFrom()));
         json.put("trace_from", name(enriched.traceFrom()));
         json.put("shape", enriched.shaped());
+        json.put(
+                "oddities",
+                enriched.oddities().stream().sorted().map(Oddity::tag).toList());
         json.put("sampled", event.sampled());
         json.put("indexed", event.source().index().isIndexed());
         json.put("record", event.json());

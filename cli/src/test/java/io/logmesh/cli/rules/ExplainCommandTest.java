@@ -87,7 +87,7 @@ class ExplainCommandTest {
                 .contains("level    warn (in the text)")
                 .contains("trace    4bf92f3577b34da6a3ce929d0e0e4736 (in the text)")
                 .contains("shape    1 dropped; 1 renamed; 1 cut, being too long")
-                .contains("marked   truncated")
+                .contains("odd      truncated")
                 .contains("index    10% of such records, by their ids (sample of fields.status < 400)")
                 .contains("becomes", "\"message\" : \"for [email], [pattern]\"", "\"customer\" : \"[email]\"")
                 .contains("-PARTITION-OFFSET\",")

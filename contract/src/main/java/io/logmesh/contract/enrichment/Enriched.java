@@ -6,6 +6,7 @@ import io.logmesh.contract.formats.TextFormat;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.text.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * An enriched record.
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  * @param levelFrom where its level was found
  * @param timeFrom where its time was found; nothing where that is the time at which it was collected
  * @param traceFrom where the ids of its trace and span were found
+ * @param oddities what was wrong with it
  */
 public record Enriched(
         byte[] value,
@@ -29,7 +31,8 @@ public record Enriched(
         Shaped shaped,
         FoundIn levelFrom,
         FoundIn timeFrom,
-        FoundIn traceFrom) {
+        FoundIn traceFrom,
+        Set<Oddity> oddities) {
 
     private static final byte[] ARCHIVED_ONLY =
             (",\"" + RecordFields.INDEX + "\":\"" + HeaderNames.INDEX_NO + '"').getBytes(StandardCharsets.US_ASCII);

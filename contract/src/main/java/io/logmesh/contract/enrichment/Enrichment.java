@@ -53,6 +53,7 @@ public final class Enrichment {
         members.read(line, shaper, fields);
         fields.finish();
         event.truncated |= shaper.hasLost();
+        line.note(event.oddities);
         byte[] enriched = writer.write(origin, event, members, log, fields, MAX_BYTES);
         return new Enriched(
                 enriched,
@@ -63,7 +64,8 @@ public final class Enrichment {
                 shaper.shaped(),
                 event.levelFrom(),
                 event.timeFrom(),
-                event.traceFrom());
+                event.traceFrom(),
+                event.oddities());
     }
 
     /** Fills event and fields. Returns the line as it was written, if no member of the record keeps it, else null. */

@@ -5,6 +5,8 @@ import io.logmesh.contract.sources.TimeWindow;
 import io.logmesh.contract.text.Level;
 import io.logmesh.contract.text.Slice;
 import io.logmesh.contract.text.TimeReader;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What is known of the event so far. Those who look at the record offer what they find, the more trustworthy before the
@@ -30,6 +32,9 @@ final class Event {
     /** The text without its prefix; null where the record has no text. */
     Slice message;
 
+    /** What was odd about it. */
+    final EnumSet<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+
     TextFormat format = TextFormat.TEXT;
     boolean truncated;
 
@@ -44,6 +49,7 @@ final class Event {
         level = null;
         time = absurdTime = TimeReader.NONE;
         traceId = spanId = message = null;
+        oddities.clear();
         levelFrom = timeFrom = traceFrom = FoundIn.NOTHING;
         place = FoundIn.COLLECTOR;
         format = TextFormat.TEXT;
@@ -94,6 +100,14 @@ final class Event {
 
     Level level() {
         return level;
+    }
+
+    /** All that was odd, once the record is written. */
+    Set<Oddity> oddities() {
+        if (truncated) {
+            oddities.add(Oddity.TRUNCATED);
+        }
+        return oddities.isEmpty() ? Set.of() : Set.copyOf(oddities);
     }
 
     FoundIn levelFrom() {

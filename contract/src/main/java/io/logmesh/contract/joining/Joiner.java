@@ -1,6 +1,7 @@
 package io.logmesh.contract.joining;
 
 import io.logmesh.contract.CoveredIds;
+import io.logmesh.contract.Topics;
 import io.logmesh.contract.enrichment.Marks;
 import io.logmesh.contract.enrichment.RoutedLine;
 import io.logmesh.contract.joining.JoinedEvent.Reason;
@@ -21,6 +22,12 @@ public final class Joiner {
 
     /** How often {@link #tick} is to be called. */
     public static final Duration TICK = Patience.TICK;
+
+    /**
+     * What an event may take in the store. Its changelog takes no larger messages, and a message that the broker refuses
+     * would stop the partition for good; the rest is for the framing and the id of one more line.
+     */
+    static final int MAX_STORED_BYTES = Topics.MAX_MESSAGE_BYTES - 16 * 1024;
 
     private final PendingStore store;
     private final JoinBudget budget;
@@ -66,7 +73,7 @@ public final class Joiner {
             var next = joinable ? next(event, line, itsRules) : null;
             boolean continues = next != null && CoveredIds.isValid(id);
             boolean sameMarks = event.marks.equals(marks);
-            if (continues && sameMarks && hasRoom(event, line, itsRules)) {
+            if (continues && sameMarks && hasRoom(stream, event, line, itsRules)) {
                 append(stream, event, line, id, next);
                 return true;
             }
@@ -107,9 +114,14 @@ public final class Joiner {
         return event.open ? event.state : EventGrammar.next(event.state, line.text(), rules);
     }
 
-    private static boolean hasRoom(PendingEvent event, RoutedLine line, Multiline rules) {
+    private static boolean hasRoom(ContainerStream stream, PendingEvent event, RoutedLine line, Multiline rules) {
         return event.lines < rules.maxLines()
+                && isStorable(stream, event, line.written().length())
                 && event.textBytes() + line.written().length() <= rules.maxBytes();
+    }
+
+    private static boolean isStorable(ContainerStream stream, PendingEvent event, int more) {
+        return (long) stream.name().length + event.storedBytes() + more <= MAX_STORED_BYTES;
     }
 
     private void append(ContainerStream stream, PendingEvent event, RoutedLine line, String id, LineState next) {
@@ -132,6 +144,9 @@ public final class Joiner {
             return false;
         }
         var event = PendingEvent.begin(record.get(), line, state);
+        if (!isStorable(stream, event, 0)) {
+            return false;
+        }
         put(stream, event);
         hold(stream, event);
         return true;

@@ -53,8 +53,11 @@ final class PendingEvent {
     /** When its last line came, by {@link Patience}. Not stored: who takes it over begins to wait. */
     Patience.Moment lastHeard = Patience.Moment.BEFORE;
 
+    private final int storedFirst;
+
     PendingEvent(HeldRecord first, int textAt, int quoteAt, int tagAt, CoveredIds covers) {
         this.first = first;
+        this.storedFirst = PendingEventFormat.sizeOfFirst(first);
         this.marks = first.marks();
         this.textAt = textAt;
         this.textEnd = quoteAt;
@@ -110,6 +113,11 @@ final class PendingEvent {
                 && more.length() > 0
                 && more.array()[Newline.before(more.array(), 0, more.length()) - 1] == '}';
         return !open && (state == LineState.COMPLETE || json);
+    }
+
+    /** What it takes in the store, at most. */
+    int storedBytes() {
+        return storedFirst + covers.lastId().length() + covers.length() + more.length();
     }
 
     /** About what the event takes in the heap and in the store. */

@@ -27,9 +27,7 @@ final class PendingEventFormat {
         byte[] id = bytes(event.first.id());
         byte[] lastId = bytes(event.covers.lastId());
         byte[] covers = bytes(event.covers.toString());
-        int size = FIXED + id.length + lastId.length + covers.length;
-        size += event.first.value().length + event.more.length() + sizeOf(event.first.headers());
-        var out = ByteBuffer.allocate(size);
+        var out = ByteBuffer.allocate(sizeOfFirst(event.first) + lastId.length + covers.length + event.more.length());
         out.put(VERSION).put(event.state.code()).put(flags(event));
         out.putInt(event.lines)
                 .putInt(event.textAt)
@@ -44,6 +42,11 @@ final class PendingEventFormat {
         out.putInt(event.more.length()).put(event.more.array(), 0, event.more.length());
         putHeaders(out, event.first.headers());
         return out.array();
+    }
+
+    /** What an event takes of which nothing but the first record is there, and no ids beside its own. */
+    static int sizeOfFirst(HeldRecord first) {
+        return FIXED + bytes(first.id()).length + first.value().length + sizeOf(first.headers());
     }
 
     /** Refuses what a version that it does not know has written. */

@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "io.logmesh.contract.json..",
                     "io.logmesh.contract.enrichment..",
                     "io.logmesh.contract.formats..",
+                    "io.logmesh.contract.joining..",
                     "io.logmesh.contract.redaction..",
                     "io.logmesh.contract.text..")
             .should()

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Validate a logmesh.yaml as the services do, and run its tests.",
         description =
-                "What is wrong is printed as FILE:LINE:COLUMN: message. Tests are decided by the router's own code.",
+                "What is wrong is printed as FILE:LINE:COLUMN: message. Tests are decided by the code of router and enricher.",
         footer = {"", "Exit codes: 0 all is good, 1 a test failed, 2 the file is refused."})
 public final class CheckCommand implements Callable<Integer> {
 

@@ -25,10 +25,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        header = "Show which rules a record meets, why, and what becomes of it.",
+        header = "Show which rules a record meets, why, and what becomes of it, enriched.",
         description =
-                "Decided by the router's own code. Of each && and || it shows which terms are true, and the values"
-                        + " that they saw.",
+                "Decided by the code of router and enricher. Of each && and || it shows which terms are true, and the"
+                        + " values that they saw; then what the enricher finds in the text, and the record that goes on."
+                        + " Without a key, by: hash is shown as by: mask.",
         footer = {"", "Exit codes: 0 explained, 2 the record or the file is refused."})
 public final class ExplainCommand implements Callable<Integer> {
 

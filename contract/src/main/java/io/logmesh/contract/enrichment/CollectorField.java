@@ -32,7 +32,10 @@ enum CollectorField {
 
     LOG_TAG("logtag"),
     PART_TAG("_p"),
-    PARTIAL("_partial");
+    PARTIAL("_partial"),
+
+    STREAM(RecordFields.STREAM),
+    KUBERNETES(RecordFields.KUBERNETES);
 
     /** The names that mean the same in every enriched record. */
     static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, TRUNCATED);

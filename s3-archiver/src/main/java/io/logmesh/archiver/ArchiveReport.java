@@ -109,7 +109,10 @@ class ArchiveReport implements ArchiveListener {
     public void failed(Step step, String target, Throwable failure) {
         LOG.debugf(failure, "%s of %s failed", step, target);
         switch (step) {
-            case STORE -> countUpload("failed");
+            case STORE -> {
+                countUpload("failed");
+                unreachable(failure.getMessage());
+            }
             case CONVERT -> warnSeldom("can't make " + target + " yet: " + failure);
             case COMMIT -> warnSeldom("can't commit " + target + " yet: " + failure.getMessage());
             case DEAD_LETTER -> warnSeldom("can't write a dead letter of " + target + " yet: " + failure.getMessage());

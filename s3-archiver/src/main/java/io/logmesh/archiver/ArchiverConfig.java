@@ -56,6 +56,9 @@ public interface ArchiverConfig {
     /** How the store keeps objects; all of it as the bucket is configured unless something is set. */
     Keep keep();
 
+    /** How long to wait for the store. */
+    Timeout timeout();
+
     /** Manifests of hours that are whole. */
     Seal seal();
 
@@ -91,6 +94,18 @@ public interface ArchiverConfig {
         /** How much may be there; beyond it, ranges are stored early. 0 for none. */
         @WithDefault("1GiB")
         ByteSize size();
+    }
+
+    /** Limits of one request; what fails by them is tried again. */
+    interface Timeout {
+
+        /** For a connection to be made. */
+        @WithDefault("5s")
+        Duration connect();
+
+        /** For one attempt at one request, which sends 16 MiB at most: a slower link is not worth archiving over. */
+        @WithDefault("60s")
+        Duration attempt();
     }
 
     /** When an hour's manifest is written. */

@@ -35,6 +35,8 @@ final class Wiring {
                 config.region(),
                 config.pathStyle(),
                 config.prefix(),
-                new S3Settings.Keeping(keep.storageClass(), keep.acl(), keep.encryption(), keep.kmsKey(), keep.tags()));
+                new S3Settings.Keeping(keep.storageClass(), keep.acl(), keep.encryption(), keep.kmsKey(), keep.tags()),
+                new S3Settings.Timeouts(
+                        config.timeout().connect(), config.timeout().attempt()));
     }
 }

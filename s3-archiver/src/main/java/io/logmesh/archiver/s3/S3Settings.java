@@ -1,6 +1,7 @@
 package io.logmesh.archiver.s3;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,26 @@ public record S3Settings(
         Optional<String> region,
         boolean pathStyle,
         String prefix,
-        Keeping keeping) {
+        Keeping keeping,
+        Timeouts timeouts) {
+
+    /**
+     * How long to wait for the store.
+     *
+     * @param connect for a connection
+     * @param attempt for the answer to one attempt at one request, from its first byte on
+     */
+    public record Timeouts(Duration connect, Duration attempt) {
+
+        /** For a usual network. */
+        public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+        public Timeouts {
+            if (!connect.isPositive() || !attempt.isPositive()) {
+                throw new IllegalArgumentException("timeout.connect and timeout.attempt must be above zero");
+            }
+        }
+    }
 
     /**
      * How the store keeps an object; empty = as the bucket is configured.

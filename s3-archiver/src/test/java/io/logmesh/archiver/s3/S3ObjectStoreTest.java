@@ -74,7 +74,8 @@ class S3ObjectStoreTest {
                 Optional.of("us-east-1"),
                 true,
                 "store-test",
-                S3Settings.Keeping.DEFAULT);
+                S3Settings.Keeping.DEFAULT,
+                S3Settings.Timeouts.DEFAULT);
     }
 
     @AfterEach

@@ -20,7 +20,8 @@ class S3ProblemTest {
             Optional.empty(),
             true,
             "logs",
-            S3Settings.Keeping.DEFAULT);
+            S3Settings.Keeping.DEFAULT,
+            S3Settings.Timeouts.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logmesh.cli.connection.Archive;
 import io.logmesh.cli.connection.ArchivedObject;
 import io.logmesh.cli.connection.ConnectionOptions;
+import io.logmesh.cli.console.Refusal;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
@@ -20,7 +21,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,8 +264,13 @@ final class ArchiverMesh implements AutoCloseable {
         }
     }
 
-    URI s3() {
-        return mesh.addresses().s3().endpoint();
+    /** The same; empty where there is none. */
+    Optional<String> find(String key) throws IOException {
+        try {
+            return Optional.of(content(key));
+        } catch (Refusal _) {
+            return Optional.empty();
+        }
     }
 
     void killS3() {

@@ -114,6 +114,10 @@ public interface ArchiverConfig {
         @WithDefault("true")
         boolean enabled();
 
+        /** How often it is looked for hours that have become whole; for late records, in every 15th look. */
+        @WithDefault("1m")
+        Duration every();
+
         /** How long records may take from ingest into Kafka; what comes later is listed in a manifest's next version. */
         @WithDefault("15m")
         Duration lateness();

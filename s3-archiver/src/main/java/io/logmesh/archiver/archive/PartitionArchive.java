@@ -71,11 +71,18 @@ public final class PartitionArchive {
         return true;
     }
 
-    /** Takes less of the heap, where it can; returns whether that is worth something. */
+    /**
+     * Takes less of the heap, where it can; returns whether that is worth something. What must be redone can't be rotated
+     * early instead, so it goes to disk even beyond the limit.
+     */
     boolean shrink() {
         long before = open.held();
         try {
-            open.shrink();
+            if (protocol.redoing().isPresent()) {
+                open.shrinkBeyondLimit();
+            } else {
+                open.shrink();
+            }
         } catch (IOException e) {
             around.listener().spoolFailed(e);
         }
@@ -121,6 +128,12 @@ public final class PartitionArchive {
 
     long closedHeld() {
         return protocol.closed().mapToLong(ClosedRange::held).sum();
+    }
+
+    /** How many objects are open or on their way to the store. */
+    int files() {
+        return open.files()
+                + protocol.closed().mapToInt(closed -> closed.objects().size()).sum();
     }
 
     /** When each range was opened that is not yet stored, in nanoseconds of the loop's clock. */

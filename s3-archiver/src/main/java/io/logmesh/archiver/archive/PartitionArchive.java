@@ -152,6 +152,9 @@ public final class PartitionArchive {
             openRange();
         }
         protocol.redoing().filter(redo -> !redo.range().contains(offset)).ifPresent(this::finish);
+        if (open.isEmpty()) {
+            openRange(); // the configuration may have changed since the range before was closed
+        }
         lastReceived = offset;
         return true;
     }

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +37,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 
@@ -129,8 +132,9 @@ final class ArchiverMesh implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(Topics.enriched(source), partitions, (short) 1)))
                 .all()
                 .get();
-        await().ignoreExceptions()
-                .until(() -> producer.partitionsFor(Topics.enriched(source)).size() == partitions);
+        // Batches that reach a broker before it has the partition's log come back in another order than they went, and the
+        // producer may then never get them through.
+        await().ignoreExceptions().until(() -> ends(source).size() == partitions);
     }
 
     /** Sends so many records of a source, collected now, of that many bytes and more, to its partitions in turn. */
@@ -140,6 +144,36 @@ final class ArchiverMesh implements AutoCloseable {
             send(source, i % partitions, bytes, System.currentTimeMillis());
         }
         flush();
+    }
+
+    /** Sends one record that lacks a header. */
+    void sendWithout(String header, String source) {
+        var record = new ProducerRecord<byte[], byte[]>(
+                Topics.enriched(source), "{}".getBytes(StandardCharsets.US_ASCII));
+        var headers = new HashMap<>(Map.of(HeaderNames.SOURCE, source, HeaderNames.INGEST_TS, "1767225600000"));
+        headers.remove(header);
+        headers.forEach((name, value) -> RecordHeaders.set(record.headers(), name, value));
+        var _ = producer.send(record, (_, problem) -> failure = problem == null ? failure : problem);
+    }
+
+    /** The classes of the archiver's dead letters, in their order. */
+    List<String> buried() {
+        var classes = new ArrayList<String>();
+        var partition = new TopicPartition(Topics.dead("s3-archiver"), 0);
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", mesh.addresses().kafka()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(letter -> classes.add(
+                                RecordHeaders.text(letter.headers(), HeaderNames.ERROR_PREFIX + "class")));
+            }
+        }
+        return classes;
     }
 
     /** Sends one record; {@link #flush} waits for it. */
@@ -158,8 +192,10 @@ final class ArchiverMesh implements AutoCloseable {
 
     void flush() {
         producer.flush();
-        if (failure != null) {
-            throw new IllegalStateException("Kafka did not take a record", failure);
+        var problem = failure;
+        failure = null;
+        if (problem != null) {
+            throw new IllegalStateException("Kafka did not take a record", problem);
         }
     }
 
@@ -172,16 +208,23 @@ final class ArchiverMesh implements AutoCloseable {
     /** Whether the group has come to the end of each partition, with no intent. */
     private boolean isSettled(String source) throws Exception {
         var held = held(source);
+        var ends = ends(source);
+        return ends.entrySet().stream()
+                .allMatch(end -> end.getValue() == 0
+                        || (held.containsKey(end.getKey())
+                                && held.get(end.getKey()).offset()
+                                        == end.getValue()
+                                && !isIntent(held.get(end.getKey()))));
+    }
+
+    /** The offset behind the last record of each partition. */
+    private Map<TopicPartition, Long> ends(String source) throws Exception {
         var asked = new HashMap<TopicPartition, OffsetSpec>();
         IntStream.range(0, producer.partitionsFor(Topics.enriched(source)).size())
                 .forEach(number -> asked.put(new TopicPartition(Topics.enriched(source), number), OffsetSpec.latest()));
-        var ends = admin.listOffsets(asked).all().get();
-        return ends.entrySet().stream()
-                .allMatch(end -> end.getValue().offset() == 0
-                        || (held.containsKey(end.getKey())
-                                && held.get(end.getKey()).offset()
-                                        == end.getValue().offset()
-                                && !isIntent(held.get(end.getKey()))));
+        var ends = new HashMap<TopicPartition, Long>();
+        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /** How many of the source's partitions the group holds an intent of. */

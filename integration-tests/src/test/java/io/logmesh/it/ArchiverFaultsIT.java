@@ -73,9 +73,9 @@ class ArchiverFaultsIT {
     @MethodSource("faults")
     void nothingIsLostOrDoubled(String name, Predicate<S3Exchange> concerns, Fault fault) throws Exception {
         boolean large = name.contains("-") && !name.equals("slow-down") && !name.equals("time-out");
-        mesh.makeTopic(name, large ? 1 : 2);
+        mesh.topics().makeTopic(name, large ? 1 : 2);
         mesh.proxy().spoil(concerns, fault);
-        mesh.send(name, large ? 240 : RECORDS, large ? 100_000 : 100);
+        mesh.topics().send(name, large ? 240 : RECORDS, large ? 100_000 : 100);
         await().until(() -> mesh.proxy().spoiled() > (name.equals("time-out") ? 2 : 4));
 
         mesh.proxy().pass();
@@ -86,10 +86,10 @@ class ArchiverFaultsIT {
 
     @Test
     void holdsWhatItMayHoldWhileS3IsDownAndGoesOn() throws Exception {
-        mesh.makeTopic("down", 2);
+        mesh.topics().makeTopic("down", 2);
         double before = archiver.counted("logmesh_bytes_in_total", "");
         mesh.killS3();
-        mesh.send("down", 70_000, 1000);
+        mesh.topics().send("down", 70_000, 1000);
         await().until(() -> archiver.readiness() == 503);
         await().until(() -> archiver.counted("logmesh_archive_uploads_total", "failed") > 0);
         await().during(Duration.ofSeconds(8))
@@ -103,7 +103,7 @@ class ArchiverFaultsIT {
         assertThat(archiver.counted("logmesh_archive_spooled_bytes", "")).isBetween(1.0 * MIB, 32.0 * MIB);
         assertThat(archiver.counted("logmesh_archive_unflushed_age_seconds", ""))
                 .isGreaterThan(5);
-        assertThat(mesh.members()).as("it went on polling").isEqualTo(1);
+        assertThat(mesh.group().members()).as("it went on polling").isEqualTo(1);
 
         mesh.startS3();
 

@@ -47,13 +47,13 @@ class ArchiverOperationIT {
         int partitions = 20;
         int hours = 50;
         int each = 60;
-        mesh.makeTopic("wide", partitions);
+        mesh.topics().makeTopic("wide", partitions);
         long now = System.currentTimeMillis();
         for (int i = 0; i < each * hours * partitions; i++) {
             long ingestTs = now - Duration.ofHours(i / partitions % hours).toMillis();
-            mesh.send("wide", i % partitions, 1000, ingestTs);
+            mesh.topics().send("wide", i % partitions, 1000, ingestTs);
         }
-        mesh.flush();
+        mesh.topics().flush();
         var settings = Map.of(
                 TOPIC,
                 "logs\\.enriched\\.wide",
@@ -75,24 +75,24 @@ class ArchiverOperationIT {
 
     @Test
     void takesChangedRulesWithoutARestartAndNoBrokenOnes() throws Exception {
-        mesh.makeTopic("changed", 1);
+        mesh.topics().makeTopic("changed", 1);
         var file = rules("json.gz");
         var settings = Map.of(TOPIC, "logs\\.enriched\\.changed", "LOGMESH_SOURCES_FILE", file.toString());
         try (var archiver = mesh.archiver("changed", settings)) {
             archiver.start();
-            mesh.send("changed", 10, 100);
+            mesh.topics().send("changed", 10, 100);
             await().until(() -> stored(".json.gz") == 1);
 
             rules("parquet");
             await().until(() -> archiver.counted("logmesh_rules_reloaded_total", "") == 1);
-            mesh.send("changed", 10, 100);
+            mesh.topics().send("changed", 10, 100);
             await().until(() -> stored(".parquet") == 1);
 
             rules("tar");
             await().until(() -> archiver.counted("logmesh_rules_broken", "") == 1);
             assertThat(archiver.health()).contains("format is one of json, json.gz, json.zst, parquet, not 'tar'");
             assertThat(archiver.readiness()).isEqualTo(200);
-            mesh.send("changed", 10, 100);
+            mesh.topics().send("changed", 10, 100);
             await().until(() -> stored(".parquet") == 2);
 
             mesh.assertArchivedOnce("changed");
@@ -102,16 +102,16 @@ class ArchiverOperationIT {
 
     @Test
     void whatHasNoSourceOrNoTimeIsADeadLetterAndHoldsUpNobody() throws Exception {
-        mesh.makeTopic("unmarked", 1);
+        mesh.topics().makeTopic("unmarked", 1);
         try (var archiver = mesh.archiver("unmarked", Map.of(TOPIC, "logs\\.enriched\\.unmarked"))) {
             archiver.start();
-            mesh.send("unmarked", 5, 100);
-            mesh.sendWithout(HeaderNames.SOURCE, "unmarked");
-            mesh.sendWithout(HeaderNames.INGEST_TS, "unmarked");
-            mesh.send("unmarked", 5, 100);
+            mesh.topics().send("unmarked", 5, 100);
+            mesh.topics().sendWithout(HeaderNames.SOURCE, "unmarked");
+            mesh.topics().sendWithout(HeaderNames.INGEST_TS, "unmarked");
+            mesh.topics().send("unmarked", 5, 100);
 
             mesh.assertArchivedOnce("unmarked");
-            assertThat(mesh.buried()).containsExactly("no_source", "no_ingest_time");
+            assertThat(mesh.topics().buried()).containsExactly("no_source", "no_ingest_time");
             archiver.terminate();
         }
     }
@@ -141,7 +141,7 @@ class ArchiverOperationIT {
     }
 
     private static long stored(String end) {
-        return mesh.objects("changed").stream()
+        return mesh.archive().objects("changed").stream()
                 .filter(object -> object.key().endsWith(end))
                 .count();
     }

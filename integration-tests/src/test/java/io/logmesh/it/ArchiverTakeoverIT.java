@@ -71,7 +71,7 @@ class ArchiverTakeoverIT {
         for (var archiver : ARCHIVERS.values()) {
             archiver.launchAgain();
         }
-        await().until(() -> mesh.members() == 2);
+        await().until(() -> mesh.group().members() == 2);
     }
 
     @AfterEach
@@ -101,8 +101,8 @@ class ArchiverTakeoverIT {
 
         gate.open();
         owner.thaw();
-        await("the zombie is back").until(() -> mesh.members() == 2);
-        mesh.send(source, RECORDS, 100);
+        await("the zombie is back").until(() -> mesh.group().members() == 2);
+        mesh.topics().send(source, RECORDS, 100);
 
         mesh.assertArchivedOnce(source);
     }
@@ -111,20 +111,20 @@ class ArchiverTakeoverIT {
     void aRebalanceInMidUploadDoesNoHarm() throws Exception {
         var leaver = ARCHIVERS.get("second");
         leaver.terminate();
-        mesh.makeTopic("moved", 6);
+        mesh.topics().makeTopic("moved", 6);
         mesh.proxy().spoil(S3Exchange::isPut, this::holdRequest);
-        mesh.send("moved", RECORDS, 100);
-        await().until(() -> mesh.intents("moved") == 6 && gate.arrived() > 0);
+        mesh.topics().send("moved", RECORDS, 100);
+        await().until(() -> mesh.group().intents("moved") == 6 && gate.arrived() > 0);
 
         leaver.start();
         await("the newcomer redoes some").until(() -> leaver.counted("logmesh_records_in_total", "") > 0);
-        mesh.send("moved", RECORDS, 100);
+        mesh.topics().send("moved", RECORDS, 100);
         gate.open();
         mesh.assertArchivedOnce("moved");
 
         gate = new Gate();
-        mesh.send("moved", RECORDS, 100);
-        await().until(() -> mesh.intents("moved") == 6);
+        mesh.topics().send("moved", RECORDS, 100);
+        await().until(() -> mesh.group().intents("moved") == 6);
         mesh.proxy().pass();
         var leaving = leaver.terminateSoon();
         gate.open();
@@ -134,9 +134,9 @@ class ArchiverTakeoverIT {
 
     /** Stops (SIGSTOP) whoever archives a new source, when it stands there, and lets all others go on. */
     private void stopAt(Moment moment, String source) throws Exception {
-        mesh.makeTopic(source, 2);
-        await().until(() -> mesh.owners(source).size() == 2);
-        owner = ARCHIVERS.get(mesh.owners(source).getFirst());
+        mesh.topics().makeTopic(source, 2);
+        await().until(() -> mesh.group().owners(source).size() == 2);
+        owner = ARCHIVERS.get(mesh.group().owners(source).getFirst());
         reach(moment, source);
         owner.freeze();
         mesh.proxy().pass();
@@ -151,7 +151,7 @@ class ArchiverTakeoverIT {
             case STORED, SETTLING -> mesh.proxy().spoil(ofFirstPartition(source), put -> put.passAndHoldAnswer(gate));
             case OPEN, DECLARING -> {}
         }
-        mesh.send(source, RECORDS, 100);
+        mesh.topics().send(source, RECORDS, 100);
         await().until(() -> owner.counted("logmesh_records_in_total", "") >= received + RECORDS / 2);
         switch (moment) {
             case OPEN -> {}
@@ -182,7 +182,7 @@ class ArchiverTakeoverIT {
                     case OPEN, SETTLING -> false;
                     case DECLARING, STORING, STORED -> true;
                 };
-        await(moment.name()).until(() -> mesh.holdsIntent(source, 0) == expected);
+        await(moment.name()).until(() -> mesh.group().holdsIntent(source, 0) == expected);
     }
 
     private void holdRequest(S3Exchange exchange) throws IOException, InterruptedException {

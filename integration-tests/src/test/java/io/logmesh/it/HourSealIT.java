@@ -46,7 +46,7 @@ class HourSealIT {
             ARCHIVERS.put(name, archiver);
             archiver.launch();
         }
-        await().ignoreExceptions().until(() -> mesh.members() == 2);
+        await().ignoreExceptions().until(() -> mesh.group().members() == 2);
     }
 
     @AfterAll
@@ -68,17 +68,17 @@ class HourSealIT {
         var hour = hoursAgo(3);
         makeTopic("sealed-late", 4); // the last is quiet
         for (int i = 0; i < 300; i++) {
-            mesh.send("sealed-late", i % 3, 100, hour.plusSeconds(i).toEpochMilli());
+            mesh.topics().send("sealed-late", i % 3, 100, hour.plusSeconds(i).toEpochMilli());
         }
-        mesh.flush();
+        mesh.topics().flush();
 
         var first = manifest("sealed-late", hour, 1);
         assertThat(first.path("records").asInt()).isEqualTo(300);
-        assertThat(first.path("objects")).hasSize(mesh.objects("sealed-late").size());
+        assertThat(first.path("objects")).hasSize(mesh.archive().objects("sealed-late").size());
         assertListsWhatIsThere(first, "sealed-late");
 
-        mesh.send("sealed-late", 3, 100, hour.plusSeconds(1).toEpochMilli());
-        mesh.flush();
+        mesh.topics().send("sealed-late", 3, 100, hour.plusSeconds(1).toEpochMilli());
+        mesh.topics().flush();
 
         var second = manifest("sealed-late", hour, 2);
         assertThat(second.path("records").asInt()).isEqualTo(301);
@@ -92,15 +92,15 @@ class HourSealIT {
         makeTopic("sealed-behind", 2);
         var behind = "/" + Topics.enriched("sealed-behind") + "-1-";
         mesh.proxy().spoil(put -> put.isPut() && put.target().contains(behind), put -> put.answer(503, "SlowDown"));
-        mesh.send("sealed-behind", 0, 100, hour.toEpochMilli());
-        mesh.send("sealed-behind", 1, 100, hour.toEpochMilli());
-        mesh.flush();
+        mesh.topics().send("sealed-behind", 0, 100, hour.toEpochMilli());
+        mesh.topics().send("sealed-behind", 1, 100, hour.toEpochMilli());
+        mesh.topics().flush();
         await().until(() ->
-                mesh.objects("sealed-behind").size() == 1 && mesh.proxy().spoiled() > 1);
+                mesh.archive().objects("sealed-behind").size() == 1 && mesh.proxy().spoiled() > 1);
         await().during(Duration.ofSeconds(3))
-                .until(() -> mesh.find(manifestKey("sealed-behind", hour)).isEmpty());
+                .until(() -> mesh.archive().find(manifestKey("sealed-behind", hour)).isEmpty());
 
-        var sealer = ARCHIVERS.get(mesh.owners("sealed-behind").getFirst());
+        var sealer = ARCHIVERS.get(mesh.group().owners("sealed-behind").getFirst());
         sealer.kill();
         mesh.proxy().pass();
 
@@ -109,8 +109,8 @@ class HourSealIT {
     }
 
     private static void makeTopic(String source, int partitions) throws Exception {
-        mesh.makeTopic(source, partitions);
-        await().until(() -> mesh.owners(source).size() == partitions);
+        mesh.topics().makeTopic(source, partitions);
+        await().until(() -> mesh.group().owners(source).size() == partitions);
     }
 
     private static Instant hoursAgo(int hours) {
@@ -123,15 +123,15 @@ class HourSealIT {
 
     private static JsonNode manifest(String source, Instant hour, int version) throws Exception {
         var key = manifestKey(source, hour);
-        await(key).until(() -> mesh.find(key)
+        await(key).until(() -> mesh.archive().find(key)
                 .filter(text -> text.startsWith("{\"version\":" + version))
                 .isPresent());
-        return new ObjectMapper().readTree(mesh.find(key).orElseThrow());
+        return new ObjectMapper().readTree(mesh.archive().find(key).orElseThrow());
     }
 
     private static void assertListsWhatIsThere(JsonNode manifest, String source) throws IOException {
         var sizes = new HashMap<String, Long>();
-        mesh.objects(source).forEach(object -> sizes.put(object.key(), object.size()));
+        mesh.archive().objects(source).forEach(object -> sizes.put(object.key(), object.size()));
         long records = 0;
         for (var entry : manifest.path("objects")) {
             var key = entry.path("key").asText();
@@ -143,7 +143,7 @@ class HourSealIT {
                                     entry.path("partition").asInt(),
                                     entry.path("first").asLong(),
                                     entry.path("last").asLong()));
-            var content = mesh.content(key);
+            var content = mesh.archive().content(key);
             assertThat(entry.path("records").asLong()).isEqualTo(content.lines().count());
             assertThat(entry.path("bytes").asLong())
                     .isEqualTo(content.length() - content.lines().count());

@@ -91,7 +91,7 @@ class ArchiveFormatsIT {
         return keys;
     }
 
-    /** The marked records that are printed; in a process of its own, since bytes are written past what Java calls System.out. */
+    /** The marked records that are printed, by a process of its own: bytes go past what Java calls System.out. */
     private List<JsonNode> cat(MeshCommand command, List<String> keys) throws IOException {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

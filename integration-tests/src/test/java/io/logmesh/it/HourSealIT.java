@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** When all partitions have passed an hour, its manifest says so and lists what the hour holds, whoever holds the partitions. */
+/** When all partitions have passed an hour, its manifest says so and lists what it holds, whoever holds the partitions. */
 @ExtendWith(SharedArchiverMesh.class)
 class HourSealIT {
 

@@ -56,7 +56,8 @@ final class EnrichedTopics implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(Topics.enriched(source), partitions, (short) 1)))
                 .all()
                 .get();
-        // Batches that reach a broker before it has the partition's log come back in another order than they went, and the
+        // Batches that reach a broker before it has the partition's log come back in another order than they went, and
+        // the
         // producer may then never get them through.
         await().ignoreExceptions().until(() -> ends(source).size() == partitions);
     }
@@ -72,8 +73,8 @@ final class EnrichedTopics implements AutoCloseable {
 
     /** Sends one record that lacks a header. */
     void sendWithout(String header, String source) {
-        var record = new ProducerRecord<byte[], byte[]>(
-                Topics.enriched(source), "{}".getBytes(StandardCharsets.US_ASCII));
+        var record =
+                new ProducerRecord<byte[], byte[]>(Topics.enriched(source), "{}".getBytes(StandardCharsets.US_ASCII));
         var headers = new HashMap<>(Map.of(HeaderNames.SOURCE, source, HeaderNames.INGEST_TS, "1767225600000"));
         headers.remove(header);
         headers.forEach((name, value) -> RecordHeaders.set(record.headers(), name, value));
@@ -93,8 +94,8 @@ final class EnrichedTopics implements AutoCloseable {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200))
-                        .forEach(letter -> classes.add(
-                                RecordHeaders.text(letter.headers(), HeaderNames.ERROR_PREFIX + "class")));
+                        .forEach(letter ->
+                                classes.add(RecordHeaders.text(letter.headers(), HeaderNames.ERROR_PREFIX + "class")));
             }
         }
         return classes;

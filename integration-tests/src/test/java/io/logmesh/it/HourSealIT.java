@@ -74,7 +74,8 @@ class HourSealIT {
 
         var first = manifest("sealed-late", hour, 1);
         assertThat(first.path("records").asInt()).isEqualTo(300);
-        assertThat(first.path("objects")).hasSize(mesh.archive().objects("sealed-late").size());
+        assertThat(first.path("objects"))
+                .hasSize(mesh.archive().objects("sealed-late").size());
         assertListsWhatIsThere(first, "sealed-late");
 
         mesh.topics().send("sealed-late", 3, 100, hour.plusSeconds(1).toEpochMilli());
@@ -95,10 +96,11 @@ class HourSealIT {
         mesh.topics().send("sealed-behind", 0, 100, hour.toEpochMilli());
         mesh.topics().send("sealed-behind", 1, 100, hour.toEpochMilli());
         mesh.topics().flush();
-        await().until(() ->
-                mesh.archive().objects("sealed-behind").size() == 1 && mesh.proxy().spoiled() > 1);
+        await().until(() -> mesh.archive().objects("sealed-behind").size() == 1
+                && mesh.proxy().spoiled() > 1);
         await().during(Duration.ofSeconds(3))
-                .until(() -> mesh.archive().find(manifestKey("sealed-behind", hour)).isEmpty());
+                .until(() ->
+                        mesh.archive().find(manifestKey("sealed-behind", hour)).isEmpty());
 
         var sealer = ARCHIVERS.get(mesh.group().owners("sealed-behind").getFirst());
         sealer.kill();
@@ -123,7 +125,8 @@ class HourSealIT {
 
     private static JsonNode manifest(String source, Instant hour, int version) throws Exception {
         var key = manifestKey(source, hour);
-        await(key).until(() -> mesh.archive().find(key)
+        await(key).until(() -> mesh.archive()
+                .find(key)
                 .filter(text -> text.startsWith("{\"version\":" + version))
                 .isPresent());
         return new ObjectMapper().readTree(mesh.archive().find(key).orElseThrow());

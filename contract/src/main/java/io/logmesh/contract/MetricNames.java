@@ -109,6 +109,9 @@ public final class MetricNames {
     /** Ranges that hold records and are not stored yet. Gauge. */
     public static final String ARCHIVE_OPEN_RANGES = "logmesh.archive.open.ranges";
 
+    /** Objects in the making: one for each folder within each of those ranges. Gauge. */
+    public static final String ARCHIVE_OPEN_FILES = "logmesh.archive.open.files";
+
     /** Seconds since the first record of the oldest of those ranges was received. Gauge. */
     public static final String ARCHIVE_UNFLUSHED_AGE = "logmesh.archive.unflushed.age.seconds";
 

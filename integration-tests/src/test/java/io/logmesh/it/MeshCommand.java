@@ -36,6 +36,11 @@ final class MeshCommand {
         }
     }
 
+    /** The file that tells how to reach the mesh. */
+    Path connection() {
+        return connection;
+    }
+
     /** Runs it, and returns how it ended and what it printed. */
     Outcome run(String... arguments) {
         var out = new StringWriter();

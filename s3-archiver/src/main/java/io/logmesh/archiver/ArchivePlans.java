@@ -15,22 +15,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How each topic is archived: as {@code logmesh.yaml} says for its source, and else as the service is configured. */
+/**
+ * How each topic is archived: as {@code logmesh.yaml} says for its source at present, and else as the service is configured.
+ * Thread-safe.
+ */
 final class ArchivePlans implements Function<Partition, Plan> {
 
     private final ArchiverConfig config;
     private final Plan usual;
-    private final Map<String, Plan> bySource = new HashMap<>();
+    private volatile Map<String, Plan> bySource;
 
     ArchivePlans(ArchiverConfig config, Sources sources) {
         this.config = config;
         usual = plan(Archiving.DEFAULT);
-        sources.all().forEach(source -> bySource.put(source.name(), plan(source.archive())));
+        bySource = plans(sources);
+    }
+
+    /** The rules have changed. */
+    void use(Sources sources) {
+        bySource = plans(sources);
+    }
+
+    /** @throws IllegalArgumentException where a source can't be archived as it says */
+    Map<String, Plan> plans(Sources sources) {
+        var plans = new HashMap<String, Plan>();
+        sources.all().forEach(source -> plans.put(source.name(), plan(source.archive())));
+        return Map.copyOf(plans);
     }
 
     @Override
     public Plan apply(Partition partition) {
-        return sourceOf(partition.topic()).map(bySource::get).orElse(usual);
+        return sourceOf(partition.topic())
+                .map(source -> bySource.getOrDefault(source, usual))
+                .orElse(usual);
     }
 
     /** The source whose topic that is; the archiver may be set to read other topics, too. */

@@ -31,6 +31,7 @@ class ArchiveReport implements ArchiveListener {
     private final Counter recordsIn;
     private final Counter bytesIn;
     private final AtomicLong openRanges;
+    private final AtomicLong openFiles;
     private final AtomicLong oldestSeconds;
     private final AtomicLong heldBytes;
     private final AtomicLong spooledBytes;
@@ -42,6 +43,7 @@ class ArchiveReport implements ArchiveListener {
         recordsIn = meters.counter(MetricNames.RECORDS_IN);
         bytesIn = meters.counter(MetricNames.BYTES_IN);
         openRanges = meters.gauge(MetricNames.ARCHIVE_OPEN_RANGES, new AtomicLong());
+        openFiles = meters.gauge(MetricNames.ARCHIVE_OPEN_FILES, new AtomicLong());
         oldestSeconds = meters.gauge(MetricNames.ARCHIVE_UNFLUSHED_AGE, new AtomicLong());
         spooledBytes = meters.gauge(MetricNames.ARCHIVE_SPOOLED_BYTES, new AtomicLong());
         heldBytes = meters.gauge(MetricNames.ARCHIVE_HELD_BYTES, new AtomicLong());
@@ -109,7 +111,10 @@ class ArchiveReport implements ArchiveListener {
     public void failed(Step step, String target, Throwable failure) {
         LOG.debugf(failure, "%s of %s failed", step, target);
         switch (step) {
-            case STORE -> countUpload("failed");
+            case STORE -> {
+                countUpload("failed");
+                unreachable(failure.getMessage());
+            }
             case CONVERT -> warnSeldom("can't make " + target + " yet: " + failure);
             case COMMIT -> warnSeldom("can't commit " + target + " yet: " + failure.getMessage());
             case DEAD_LETTER -> warnSeldom("can't write a dead letter of " + target + " yet: " + failure.getMessage());
@@ -143,8 +148,9 @@ class ArchiveReport implements ArchiveListener {
     }
 
     @Override
-    public void state(int open, Duration oldest, long held, long spooled) {
+    public void state(int open, int files, Duration oldest, long held, long spooled) {
         openRanges.set(open);
+        openFiles.set(files);
         oldestSeconds.set(oldest.toSeconds());
         heldBytes.set(held);
         spooledBytes.set(spooled);

@@ -56,6 +56,9 @@ public interface ArchiverConfig {
     /** How the store keeps objects; all of it as the bucket is configured unless something is set. */
     Keep keep();
 
+    /** How long to wait for the store. */
+    Timeout timeout();
+
     /** Manifests of hours that are whole. */
     Seal seal();
 
@@ -93,11 +96,27 @@ public interface ArchiverConfig {
         ByteSize size();
     }
 
+    /** Limits of one request; what fails by them is tried again. */
+    interface Timeout {
+
+        /** For a connection to be made. */
+        @WithDefault("5s")
+        Duration connect();
+
+        /** For one attempt at one request, which sends 16 MiB at most: a slower link is not worth archiving over. */
+        @WithDefault("60s")
+        Duration attempt();
+    }
+
     /** When an hour's manifest is written. */
     interface Seal {
 
         @WithDefault("true")
         boolean enabled();
+
+        /** How often it is looked for hours that have become whole; for late records, in every 15th look. */
+        @WithDefault("1m")
+        Duration every();
 
         /** How long records may take from ingest into Kafka; what comes later is listed in a manifest's next version. */
         @WithDefault("15m")

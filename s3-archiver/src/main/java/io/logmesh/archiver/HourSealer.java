@@ -10,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.jboss.logging.Logger;
 class HourSealer {
 
     private static final Logger LOG = Logger.getLogger(HourSealer.class);
-    private static final Duration PERIOD = Duration.ofMinutes(1);
 
     /** Late records are looked for in every so many periods. */
     private static final int LATE = 15;
@@ -65,8 +63,8 @@ class HourSealer {
 
     void start(@Observes StartupEvent event) {
         if (config.seal().enabled()) {
-            var _ = thread.scheduleWithFixedDelay(
-                    this::sealAll, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+            long every = config.seal().every().toMillis();
+            var _ = thread.scheduleWithFixedDelay(this::sealAll, every, every, TimeUnit.MILLISECONDS);
         }
     }
 

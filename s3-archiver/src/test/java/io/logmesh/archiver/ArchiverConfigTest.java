@@ -36,6 +36,10 @@ class ArchiverConfigTest {
         assertThat(config.rotate().hourly()).isFalse();
         assertThat(config.rotate().records()).isEmpty();
         assertThat(config.keep().tags()).isEmpty();
+        assertThat(config.timeout().connect()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.timeout().attempt()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.seal().every()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.seal().lateness()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.rotate().size()).isEqualTo(new ByteSize(64 << 20));
         assertThat(config.rotate().every()).isEqualTo(Duration.ofMinutes(5));
     }

@@ -149,6 +149,9 @@ public final class Archive implements AutoCloseable {
         around.listener()
                 .state(
                         ages.size(),
+                        partitions.values().stream()
+                                .mapToInt(PartitionArchive::files)
+                                .sum(),
                         Duration.ofNanos(oldest),
                         memory.held(),
                         around.spool().used());

@@ -44,6 +44,9 @@ public interface ArchiveListener {
     /** The partition is no longer this member's. */
     void released(Partition partition);
 
-    /** Once a second: the ranges that hold records, the age of the oldest, and the bytes they take in the heap and on disk. */
-    void state(int openRanges, Duration oldest, long held, long spooled);
+    /**
+     * Once a second: the ranges that hold records, their files, the age of the oldest, and the bytes they take in the heap and
+     * on disk.
+     */
+    void state(int openRanges, int openFiles, Duration oldest, long held, long spooled);
 }

@@ -58,6 +58,12 @@ final class OpenFile {
         compressed.spill();
     }
 
+    /** The same, even where the disk has no room by its limit. */
+    void shrinkBeyondLimit() throws IOException {
+        compressRest();
+        compressed.spillBeyondLimit();
+    }
+
     ArchiveObject close(Range range, Recipe recipe) {
         compressRest();
         var tally = new Tally(records, bytes, (int) checksum.getValue(), oldest, newest);

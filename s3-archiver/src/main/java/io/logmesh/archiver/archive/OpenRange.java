@@ -94,6 +94,17 @@ final class OpenRange {
         }
     }
 
+    /** The same, even where the disk has no room by its limit. */
+    void shrinkBeyondLimit() throws IOException {
+        for (var file : files) {
+            file.shrinkBeyondLimit();
+        }
+    }
+
+    int files() {
+        return files.size();
+    }
+
     void discard() {
         files.forEach(OpenFile::discard);
     }

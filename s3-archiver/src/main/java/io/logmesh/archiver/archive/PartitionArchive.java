@@ -71,11 +71,18 @@ public final class PartitionArchive {
         return true;
     }
 
-    /** Takes less of the heap, where it can; returns whether that is worth something. */
+    /**
+     * Takes less of the heap, where it can; returns whether that is worth something. What must be redone can't be rotated
+     * early instead, so it goes to disk even beyond the limit.
+     */
     boolean shrink() {
         long before = open.held();
         try {
-            open.shrink();
+            if (protocol.redoing().isPresent()) {
+                open.shrinkBeyondLimit();
+            } else {
+                open.shrink();
+            }
         } catch (IOException e) {
             around.listener().spoolFailed(e);
         }
@@ -123,6 +130,12 @@ public final class PartitionArchive {
         return protocol.closed().mapToLong(ClosedRange::held).sum();
     }
 
+    /** How many objects are open or on their way to the store. */
+    int files() {
+        return open.files()
+                + protocol.closed().mapToInt(closed -> closed.objects().size()).sum();
+    }
+
     /** When each range was opened that is not yet stored, in nanoseconds of the loop's clock. */
     Stream<Long> openedAt() {
         var opened = open.isEmpty() ? Stream.<Long>empty() : Stream.of(open.openedAt());
@@ -139,6 +152,9 @@ public final class PartitionArchive {
             openRange();
         }
         protocol.redoing().filter(redo -> !redo.range().contains(offset)).ifPresent(this::finish);
+        if (open.isEmpty()) {
+            openRange(); // the configuration may have changed since the range before was closed
+        }
         lastReceived = offset;
         return true;
     }

@@ -45,6 +45,11 @@ public final class Spool {
         return used.get() + bytes <= limit;
     }
 
+    /** Whether there is a disk at all, however full. */
+    boolean exists() {
+        return limit > 0;
+    }
+
     /** The bytes on disk. */
     long used() {
         return used.get();

@@ -28,11 +28,14 @@ public final class SpooledBytes implements ObjectContent {
         return heap;
     }
 
-    /** Appends, and keeps little of it in the heap while there is disk. */
+    /**
+     * Appends, and keeps little of it in the heap where there is a disk: what is written so takes the place of bytes that are
+     * on that disk, so its limit does not hold.
+     */
     public void write(byte[] bytes, int from, int length) throws IOException {
         heap.append(bytes, from, length);
         if (heap.size() >= WRITTEN_AT_ONCE) {
-            spill();
+            spillBeyondLimit();
         }
     }
 
@@ -48,7 +51,20 @@ public final class SpooledBytes implements ObjectContent {
 
     /** Moves what is in the heap to disk, where there is room for it. */
     void spill() throws IOException {
-        if (heap.size() > 0 && spool.hasRoom(heap.size())) {
+        if (spool.hasRoom(heap.size())) {
+            moveToDisk();
+        }
+    }
+
+    /** Moves what is in the heap to disk, where there is one; for what can neither be stored early nor be left unread. */
+    void spillBeyondLimit() throws IOException {
+        if (spool.exists()) {
+            moveToDisk();
+        }
+    }
+
+    private void moveToDisk() throws IOException {
+        if (heap.size() > 0) {
             disk.append(heap);
             heap.release();
         }

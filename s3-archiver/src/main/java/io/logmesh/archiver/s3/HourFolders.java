@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The folders of hours, their objects and manifests. Each method returns when the store has answered. */
@@ -21,10 +20,12 @@ public final class HourFolders implements AutoCloseable {
 
     private final String bucket;
     private final S3AsyncClient client;
+    private final Requests requests;
 
     public HourFolders(S3Settings settings) {
         bucket = settings.bucket();
         client = S3Clients.of(settings);
+        requests = new Requests(settings);
     }
 
     /**
@@ -86,14 +87,11 @@ public final class HourFolders implements AutoCloseable {
     }
 
     private void write(HourManifest manifest) {
-        var request = PutObjectRequest.builder()
-                .bucket(bucket)
-                .key(manifest.key())
-                .contentType("application/json")
-                .metadata(Map.of(
+        var request = requests.put(
+                manifest,
+                Map.of(
                         VERSION, Integer.toString(manifest.version()),
-                        OBJECTS, Integer.toString(manifest.objects().size())))
-                .build();
+                        OBJECTS, Integer.toString(manifest.objects().size())));
         var _ = client.putObject(request, AsyncRequestBody.fromString(manifest.json()))
                 .join();
     }

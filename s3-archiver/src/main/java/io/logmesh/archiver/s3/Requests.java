@@ -1,6 +1,7 @@
 package io.logmesh.archiver.s3;
 
 import io.logmesh.archiver.archive.ArchiveObject;
+import io.logmesh.contract.archive.HourManifest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -54,6 +55,21 @@ final class Requests {
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                 .metadata(metadata(object, sha256))
                 .storageClass(keeping.storageClass().orElse(null))
+                .acl(keeping.acl().orElse(null))
+                .serverSideEncryption(keeping.encryption().orElse(null))
+                .ssekmsKeyId(keeping.kmsKey().orElse(null))
+                .tagging(tags())
+                .build();
+    }
+
+    /** A manifest is kept as the objects are that it lists. */
+    PutObjectRequest put(HourManifest manifest, Map<String, String> metadata) {
+        var keeping = settings.keeping();
+        return PutObjectRequest.builder()
+                .bucket(settings.bucket())
+                .key(manifest.key())
+                .contentType("application/json")
+                .metadata(metadata)
                 .acl(keeping.acl().orElse(null))
                 .serverSideEncryption(keeping.encryption().orElse(null))
                 .ssekmsKeyId(keeping.kmsKey().orElse(null))

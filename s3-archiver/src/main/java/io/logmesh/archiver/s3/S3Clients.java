@@ -1,6 +1,5 @@
 package io.logmesh.archiver.s3;
 
-import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -18,22 +17,17 @@ final class S3Clients {
     /** A range of many sources and hours is as many uploads at once; they wait for a connection in this queue. */
     private static final int QUEUED = 10_000;
 
-    /** One attempt at one object: 64 MiB at 1 MiB/s, which is slower than any link worth archiving over. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(60);
-
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-
     private S3Clients() {}
 
     static S3AsyncClient of(S3Settings settings) {
         var http = NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(CONNECTIONS)
                 .maxPendingConnectionAcquires(QUEUED)
-                .connectionAcquisitionTimeout(ATTEMPT)
-                .connectionTimeout(CONNECT);
+                .connectionAcquisitionTimeout(settings.timeouts().attempt())
+                .connectionTimeout(settings.timeouts().connect());
         var limits = ClientOverrideConfiguration.builder()
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallAttemptTimeout(settings.timeouts().attempt())
                 .build();
         var builder = S3AsyncClient.builder()
                 .httpClientBuilder(http)

@@ -45,7 +45,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public CompletionStage<Outcome> put(ArchiveObject object) {
         return CompletableFuture.supplyAsync(() -> upload(object), threads)
-                .whenComplete((_, failure) -> remember(failure));
+                .whenComplete((_, failure) -> remember(failure))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(described(failure)));
     }
 
     /** Asks whether the bucket is there and may be read. Fails with what the SDK says. */
@@ -131,7 +132,15 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private void remember(Throwable failure) {
-        problem = Optional.ofNullable(failure).map(reason -> S3Problem.describe(unwrapped(reason), settings));
+        problem = Optional.ofNullable(failure).map(this::text);
+    }
+
+    private IOException described(Throwable failure) {
+        return new IOException(text(failure), unwrapped(failure));
+    }
+
+    private String text(Throwable failure) {
+        return S3Problem.describe(unwrapped(failure), settings);
     }
 
     private static int status(CompletionException failure) {

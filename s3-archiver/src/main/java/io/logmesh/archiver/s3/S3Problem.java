@@ -2,12 +2,21 @@ package io.logmesh.archiver.s3;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Says what is wrong with the store in one line that names the setting to look at. */
 final class S3Problem {
 
     private static final String SETTING = "logmesh.archiver.";
+    private static final int FORBIDDEN = 403;
+
+    /** What S3 tolerates; it refuses requests that are signed at another time. */
+    private static final Duration TOLERATED = Duration.ofMinutes(15);
 
     private S3Problem() {}
 
@@ -37,11 +46,34 @@ final class S3Problem {
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
                 "the credentials are refused (" + code + "); check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
             case "RequestTimeTooSkewed" -> "this machine's clock is wrong (" + code + ")";
+            case "NoSuchUpload" -> "somebody has aborted an upload (" + code + "); it begins anew";
             case "AuthorizationHeaderMalformed", "PermanentRedirect" ->
                 "the bucket is in another region (" + code + "); check " + SETTING + "region";
             case "SlowDown", "ServiceUnavailable", "InternalError" -> "the store is busy (" + code + ")";
-            default -> byStatus(answer.statusCode(), code);
+            default -> skew(answer).orElseGet(() -> byStatus(answer.statusCode(), code));
         };
+    }
+
+    /** A refusal without a code, by a store whose clock tells another time than ours. */
+    private static Optional<String> skew(AwsServiceException answer) {
+        if (answer.statusCode() != FORBIDDEN || answer.awsErrorDetails() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(answer.awsErrorDetails().sdkHttpResponse())
+                .flatMap(response -> response.firstMatchingHeader("Date"))
+                .flatMap(S3Problem::time)
+                .map(theirs -> Duration.between(theirs, Instant.now()).abs())
+                .filter(difference -> difference.compareTo(TOLERATED) > 0)
+                .map(difference -> "access denied, and this machine's clock and the store's differ by "
+                        + difference.toMinutes() + " minutes; set it right");
+    }
+
+    private static Optional<Instant> time(String date) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /** The answer to a HEAD request has no body, and so no code. */

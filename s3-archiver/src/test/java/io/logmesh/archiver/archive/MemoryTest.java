@@ -65,6 +65,7 @@ class MemoryTest {
         }
         assertThat(it.recorded.rotations).isEmpty();
         assertThat(it.recorded.openRanges).isEqualTo(FILES);
+        assertThat(it.recorded.openFiles).isEqualTo(FILES);
         it.drain();
         assertThat(it.store.objects).hasSize(FILES).allSatisfy((_, lines) -> assertThat(lines)
                 .hasSize(60));
@@ -87,6 +88,34 @@ class MemoryTest {
         }
         it.loop.run();
         assertThat(it.group.granted).containsExactly("2001");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** What is declared can neither be cut nor left; so it is the disk's limit that gives way, and not the heap's. */
+    @Test
+    void readsSeveralLargeRangesAgainWithinTheBudgetThoughTheDiskIsFull(@TempDir Path folder) throws IOException {
+        long heap = 200_000;
+        int ranges = 8;
+        var it = new TestArchive(heap, Spool.in(folder, 100_000));
+        for (int number = 0; number < ranges; number++) {
+            it.archive.assigned(
+                    new Assignment(new Partition("logs.enriched.web", number), 7), 0, TestArchive.intent(999));
+        }
+        for (int offset = 0; offset < 1000; offset++) {
+            for (int number = 0; number < ranges; number++) {
+                var receiver = it.archive
+                        .receiver(new Partition("logs.enriched.web", number), 7)
+                        .orElseThrow();
+                receiver.add(offset, "web", NINE, null, noise(offset));
+            }
+            assertThat(it.archive.room()).isNotNull();
+            it.loop.pass(Duration.ofSeconds(1));
+            assertThat(it.recorded.held).isLessThanOrEqualTo(heap);
+        }
+        it.loop.run();
+        assertThat(it.group.granted).hasSize(ranges).containsOnly("1000");
+        assertThat(it.store.objects).hasSize(ranges).allSatisfy((_, lines) -> assertThat(lines)
+                .hasSize(1000));
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -4,6 +4,7 @@ import static io.logmesh.archiver.archive.TestArchive.FOLDER;
 import static io.logmesh.archiver.archive.TestArchive.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logmesh.contract.archive.ArchiveFormat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,22 @@ class RangesTest {
         assertThat(it.store.objects).containsOnlyKeys(FOLDER + "10-12.json.gz");
         assertThat(it.store.objects.get(FOLDER + "10-12.json.gz")).containsExactly("{\"n\":10}", "{\"n\":12}");
         assertThat(it.group.granted).containsExactly("10 " + TestArchive.intent(12), "13");
+    }
+
+    @Test
+    void takesAChangedConfigurationWithTheNextRange() {
+        it.assigned(0, "");
+        it.give(0);
+        it.plan = new Plan(TestArchive.recipe(ArchiveFormat.JSON, "new"), Rotation.of(1 << 20, Duration.ofMinutes(1)));
+        it.loop.pass(Duration.ofMinutes(2));
+        assertThat(it.store.objects).isEmpty();
+        it.loop.pass(Duration.ofMinutes(4));
+        it.plan =
+                new Plan(TestArchive.recipe(ArchiveFormat.JSON, "newest"), Rotation.of(1 << 20, Duration.ofMinutes(1)));
+        it.give(1);
+        it.loop.pass(Duration.ofMinutes(2));
+        assertThat(it.store.objects)
+                .containsOnlyKeys(FOLDER + "0-0.json.gz", FOLDER.replace("logs/", "newest/") + "1-1.json");
     }
 
     @Test

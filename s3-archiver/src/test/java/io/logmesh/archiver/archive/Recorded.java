@@ -12,6 +12,7 @@ final class Recorded implements ArchiveListener {
     int openRanges;
     long held;
     long spooled;
+    int openFiles;
     Duration oldest = Duration.ZERO;
 
     @Override
@@ -65,8 +66,9 @@ final class Recorded implements ArchiveListener {
     }
 
     @Override
-    public void state(int ranges, Duration age, long heap, long disk) {
+    public void state(int ranges, int files, Duration age, long heap, long disk) {
         openRanges = ranges;
+        openFiles = files;
         oldest = age;
         held = heap;
         spooled = disk;

@@ -1,6 +1,7 @@
 package io.logmesh.archiver.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.archiver.archive.ArchiveObject;
 import io.logmesh.archiver.archive.Encoding;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** The store's side against a real server, with faults on the wire. */
 class S3ObjectStoreTest {
@@ -74,7 +78,8 @@ class S3ObjectStoreTest {
                 Optional.of("us-east-1"),
                 true,
                 "store-test",
-                S3Settings.Keeping.DEFAULT);
+                S3Settings.Keeping.DEFAULT,
+                S3Settings.Timeouts.DEFAULT);
     }
 
     @AfterEach
@@ -148,6 +153,64 @@ class S3ObjectStoreTest {
                 .startsWith("{\"version\":2,\"source\":\"web\",\"records\":20,")
                 .contains(hour + "/a.json", hour + "/b.json")
                 .contains("\"topic\":\"logs.enriched.web\",\"partition\":3,\"first\":10,\"last\":19");
+    }
+
+    /** By age, which a live one's does not reach; and even where it does, the upload fails, and begins anew. */
+    @Test
+    void abortsUploadsThatWereLeftLongAgoBelowItsPrefixOnly() {
+        var ours = begin("store-test/left.json");
+        var others = begin("somebody/left.json");
+        var prefixed = begin("store-test-2/left.json");
+        store.abortOrphans(Instant.now()).toCompletableFuture().join();
+        assertThat(uploads()).contains(ours, others, prefixed);
+        store.abortOrphans(Instant.now().plus(Duration.ofHours(7)))
+                .toCompletableFuture()
+                .join();
+        assertThat(uploads()).contains(others, prefixed).doesNotContain(ours);
+    }
+
+    private String begin(String key) {
+        return client.createMultipartUpload(
+                        create -> create.bucket(settings.bucket()).key(key))
+                .join()
+                .uploadId();
+    }
+
+    private List<String> uploads() {
+        return client.listMultipartUploads(list -> list.bucket(settings.bucket())).join().uploads().stream()
+                .map(MultipartUpload::uploadId)
+                .toList();
+    }
+
+    @Test
+    void saysWhichSettingIsWrong() {
+        assertThat(problemOf(server.address(), "nowhere")).contains("no such bucket", "logmesh.archiver.bucket");
+        assertThat(problemOf(URI.create("http://127.0.0.1:1"), S3Server.BUCKET))
+                .contains("can't connect", "logmesh.archiver.endpoint");
+        assertThat(problemOf(URI.create("http://no-such-host.invalid"), S3Server.BUCKET))
+                .contains("can't connect", "logmesh.archiver.endpoint");
+        System.setProperty("aws.secretAccessKey", "wrong");
+        try {
+            assertThat(problemOf(server.address(), S3Server.BUCKET)).contains("access denied", "credentials");
+        } finally {
+            System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
+        }
+    }
+
+    private static String problemOf(URI endpoint, String bucket) {
+        var wrong = new S3Settings(
+                bucket,
+                Optional.of(endpoint),
+                Optional.of("us-east-1"),
+                true,
+                "store-test",
+                S3Settings.Keeping.DEFAULT,
+                S3Settings.Timeouts.DEFAULT);
+        try (var refused = new S3ObjectStore(wrong)) {
+            assertThatThrownBy(() -> refused.probe().toCompletableFuture().join())
+                    .isNotNull();
+            return refused.problem().orElseThrow();
+        }
     }
 
     /** As the archive does it, but at once. */

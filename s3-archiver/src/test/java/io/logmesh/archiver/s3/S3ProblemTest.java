@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ProblemTest {
@@ -20,7 +21,8 @@ class S3ProblemTest {
             Optional.empty(),
             true,
             "logs",
-            S3Settings.Keeping.DEFAULT);
+            S3Settings.Keeping.DEFAULT,
+            S3Settings.Timeouts.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({
@@ -29,6 +31,7 @@ class S3ProblemTest {
         "403,SignatureDoesNotMatch,AWS_SECRET_ACCESS_KEY",
         "403,InvalidAccessKeyId,AWS_ACCESS_KEY_ID",
         "403,RequestTimeTooSkewed,clock",
+        "404,NoSuchUpload,begins anew",
         "400,AuthorizationHeaderMalformed,logmesh.archiver.region",
         "301,PermanentRedirect,logmesh.archiver.region",
         "503,SlowDown,busy",
@@ -48,6 +51,20 @@ class S3ProblemTest {
                 .startsWith("bucket 'logs-of-us' at http://s3.local:9000: ")
                 .contains(expected)
                 .hasLineCount(1);
+    }
+
+    /** The answer to a HEAD request has no body that could say so. */
+    @Test
+    void namesTheClockWhereTheStoreTellsAnotherTime() {
+        var answer = SdkHttpResponse.builder()
+                .putHeader("Date", "Thu, 01 Jan 2026 00:00:00 GMT")
+                .build();
+        var failure = S3Exception.builder()
+                .statusCode(403)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().sdkHttpResponse(answer).build())
+                .build();
+        assertThat(S3Problem.describe(failure, SETTINGS)).contains("this machine's clock and the store's differ by");
     }
 
     @Test

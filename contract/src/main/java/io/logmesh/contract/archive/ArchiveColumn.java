@@ -27,6 +27,7 @@ public enum ArchiveColumn {
     SPAN_ID(Type.TEXT, RecordFields.SPAN_ID),
     EVENT_ID(Type.TEXT, RecordFields.EVENT_ID),
     TRUNCATED(Type.BOOLEAN, RecordFields.TRUNCATED),
+    OWNER(Type.MAP, RecordFields.OWNER),
     FIELDS(Type.MAP, RecordFields.FIELDS),
     REST(Type.MAP);
 

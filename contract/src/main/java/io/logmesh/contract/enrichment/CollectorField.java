@@ -21,6 +21,7 @@ enum CollectorField {
     LINES(RecordFields.LINES),
     COVERS(RecordFields.COVERS),
     TRUNCATED(RecordFields.TRUNCATED),
+    OWNER(RecordFields.OWNER),
 
     LOG(RecordFields.LOG),
     JOURNALD_MESSAGE("MESSAGE"),
@@ -32,10 +33,16 @@ enum CollectorField {
 
     LOG_TAG("logtag"),
     PART_TAG("_p"),
-    PARTIAL("_partial");
+    PARTIAL("_partial"),
+
+    KUBERNETES(RecordFields.KUBERNETES),
+    ATTRIBUTES("attributes"),
+    RESOURCE("resource"),
+    FLAT_NAMESPACE("k8s.namespace.name"),
+    FLAT_POD_UID("k8s.pod.uid");
 
     /** The names that mean the same in every enriched record. */
-    static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, TRUNCATED);
+    static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, OWNER);
 
     /** Where the text may stand: as Fluentd and Fluent Bit, Vector, journald, and OpenTelemetry have it. */
     static final List<CollectorField> TEXTS = List.of(LOG, MESSAGE, JOURNALD_MESSAGE, BODY);

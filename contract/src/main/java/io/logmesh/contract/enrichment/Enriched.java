@@ -16,8 +16,16 @@ import java.nio.charset.StandardCharsets;
  * @param format what its text was recognised as
  * @param unparsed whether the text is in none of the formats that were asked for
  * @param fieldsLeftOut how many parsed fields are not in it, because they were too many or too large
+ * @param owner by what its owner was found
  */
-public record Enriched(byte[] value, int marksAt, Level level, TextFormat format, boolean unparsed, int fieldsLeftOut) {
+public record Enriched(
+        byte[] value,
+        int marksAt,
+        Level level,
+        TextFormat format,
+        boolean unparsed,
+        int fieldsLeftOut,
+        Owner.Match owner) {
 
     private static final byte[] ARCHIVED_ONLY =
             (",\"" + RecordFields.INDEX + "\":\"" + HeaderNames.INDEX_NO + '"').getBytes(StandardCharsets.US_ASCII);

@@ -23,6 +23,7 @@ public final class Enrichment {
     private final Event event = new Event();
     private final Fields fields = new Fields();
     private final TextParser parser = new TextParser();
+    private final Whereabouts whereabouts = new Whereabouts();
     private final RecordWriter writer = new RecordWriter();
 
     /** Reads {@code value}, a routed record. What it says of it is good until the next one is read. */
@@ -40,13 +41,26 @@ public final class Enrichment {
         return redacted;
     }
 
-    /** Enriches what was read last, once. */
+    /** As {@link #enrich(Origin, Treatment, Owners)}, where there is no catalog. */
     public Enriched enrich(Origin origin, Treatment treatment) {
+        return enrich(origin, treatment, Owners.NONE);
+    }
+
+    /** Enriches what was read last, once. */
+    public Enriched enrich(Origin origin, Treatment treatment, Owners owners) {
         event.reset(origin.ingestTs(), treatment.times());
+        event.owner = whereabouts.owner(line.record().members(), owners);
         fields.clear();
         var kept = readText(origin, treatment);
         byte[] enriched = writer.write(origin, event, line.record().members(), kept, fields, MAX_BYTES);
-        return new Enriched(enriched, writer.marksAt(), event.level(), event.format, event.unparsed, fields.leftOut());
+        return new Enriched(
+                enriched,
+                writer.marksAt(),
+                event.level(),
+                event.format,
+                event.unparsed,
+                fields.leftOut(),
+                event.owner.match());
     }
 
     /** Fills event and fields. Returns the line as it was written, if no member of the record keeps it, else null. */

@@ -24,6 +24,9 @@ final class Event {
     /** The text without its prefix; null where the record has no text. */
     Slice message;
 
+    /** What the catalog says of who wrote it. */
+    Owner owner = Owner.NOT_ASKED;
+
     TextFormat format = TextFormat.TEXT;
     boolean truncated;
 
@@ -38,6 +41,7 @@ final class Event {
         level = null;
         time = absurdTime = TimeReader.NONE;
         traceId = spanId = message = null;
+        owner = Owner.NOT_ASKED;
         format = TextFormat.TEXT;
         truncated = false;
         unparsed = false;

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -108,7 +107,7 @@ final class CatalogFollower implements Owners, AutoCloseable {
                 follow();
             } catch (WakeupException _) {
                 LOG.debug("The service stops");
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 failed(e);
                 pause();
             }
@@ -179,7 +178,7 @@ final class CatalogFollower implements Owners, AutoCloseable {
         looked.countDown();
     }
 
-    private void failed(KafkaException e) {
+    private void failed(RuntimeException e) {
         current = false;
         if (e instanceof AuthorizationException) {
             looked.countDown(); // nothing that waiting would mend

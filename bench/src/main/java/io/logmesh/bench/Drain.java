@@ -26,7 +26,7 @@ final class Drain {
 
     /** Records a second of {@code group}. */
     double rate(String group) throws ExecutionException, InterruptedException {
-        long firstOffset = await(group, records / 5);
+        long firstOffset = await(group, records / 2);
         long firstTime = System.nanoTime();
         long lastOffset = await(group, records);
         return (lastOffset - firstOffset) * 1e9 / (System.nanoTime() - firstTime);
@@ -34,7 +34,7 @@ final class Drain {
 
     /** Records for each second of CPU that {@code process}, which is that group's only member, takes. */
     double ratePerCpuSecond(String group, ProcessHandle process) throws ExecutionException, InterruptedException {
-        long firstOffset = await(group, records / 5);
+        long firstOffset = await(group, records / 2);
         long firstCpu = cpu(process);
         long lastOffset = await(group, records);
         return (lastOffset - firstOffset) * 1e9 / (cpu(process) - firstCpu);

@@ -48,6 +48,7 @@ class MainTest {
                 "catalog put namespace/a {} | logmesh catalog put: that says nothing; to take an entry out, use catalog delete",
                 "catalog get node/a | logmesh catalog get: 'node/a' is no key",
                 "up --for 5 | logmesh up: Invalid value for option '--for': '5' is no duration: write a number and ms, s, m, h or d",
+                "tap cooked | logmesh tap: 'cooked' is no STAGE: choose one of raw, routed, enriched, dead",
                 "up --port-shift=x | logmesh up: Invalid value for option '--port-shift': 'x' is not an int",
                 "up --port-shift=-1 | logmesh up: --port-shift",
                 "status --service router=http://localhost:1 --service rooter=http://localhost:2 | logmesh status: 'rooter' is no service of the mesh",

@@ -84,6 +84,11 @@ public final class CoveredIds {
         return lastId;
     }
 
+    /** About how long it is as a text, and no shorter. */
+    public int length() {
+        return settled.length() + entry.length() + 1 + Integer.toString(MOST).length();
+    }
+
     /** As it stands in header and field. */
     @Override
     public String toString() {

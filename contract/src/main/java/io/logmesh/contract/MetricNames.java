@@ -36,8 +36,17 @@ public final class MetricNames {
     /** Secrets taken out of records. Counter; tag: detector, or pattern for those of the users. */
     public static final String ENRICH_REDACTED = "logmesh.enrich.redacted";
 
-    /** Parsed fields left out, because the record had too many or too large ones. Counter. */
-    public static final String ENRICH_FIELDS_LEFT_OUT = "logmesh.enrich.fields.left.out";
+    /**
+     * Records with which something was wrong: no_object, colours, unreadable_time, absurd_time, truncated. Counter; tags:
+     * source, reason.
+     */
+    public static final String ENRICH_ODDITIES = "logmesh.enrich.oddities";
+
+    /**
+     * Fields that are not as they came: dropped, renamed, left_out (too many or too large), cut (too long), as_text (too deep
+     * or too many). Counter; tags: source, outcome.
+     */
+    public static final String ENRICH_SHAPED = "logmesh.enrich.shaped";
 
     /** Records by how their owner was found: pod, namespace, miss. None while the catalog is empty. Counter; tags: source,
      * match. */

@@ -1,5 +1,7 @@
 package io.logmesh.contract;
 
+import java.util.Set;
+
 /** The names of the top-level fields of an enriched record's JSON value. */
 public final class RecordFields {
 
@@ -32,7 +34,10 @@ public final class RecordFields {
     /** The ids of those records but the first, see {@link CoveredIds}: equal to the header {@link HeaderNames#COVERS}. */
     public static final String COVERS = "covers";
 
-    /** Present and true where the record was cut to the limit, or a limit kept further lines from being joined to it. */
+    /**
+     * Present and true where the record or a text in it was cut to its limit, or a limit kept further lines from being joined
+     * to it, or fields out of it.
+     */
     public static final String TRUNCATED = "truncated";
 
     /**
@@ -50,6 +55,9 @@ public final class RecordFields {
     /** Of a record that the mesh itself made: what it tells, as an object. */
     public static final String MARKER = "logmesh_marker";
 
+    /** Put in by the indexer: what the index refused of the record, as text by full name. */
+    public static final String CONFLICTS = "conflicts";
+
     /** The collector's own: the line as it was written. */
     public static final String LOG = "log";
 
@@ -58,6 +66,11 @@ public final class RecordFields {
 
     /** The collector's own: where in the cluster the line was written. */
     public static final String KUBERNETES = "kubernetes";
+
+    /** What the mesh itself says of a record, whatever the collector sent; {@link #FIELDS} holds what others say. */
+    public static final Set<String> OF_EVERY_RECORD = Set.of(
+            TIMESTAMP, INGEST_TS, SOURCE, LEVEL, MESSAGE, TRACE_ID, SPAN_ID, EVENT_ID, LINES, COVERS, TRUNCATED, QUOTA,
+            INDEX, MARKER);
 
     private RecordFields() {}
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -37,8 +38,8 @@ public final class TopicCare {
 
     /**
      * By which the cluster says that it won't have the topic, and that asking again is of no use for the time being. All
-     * else is no answer, such as too few brokers for its replicas: those may come back. By their very classes, since that
-     * error, and a failed log-in, are kinds of an invalid configuration to Kafka.
+     * else is no answer. By their very classes, since other errors, such as a failed log-in, are kinds of an invalid
+     * configuration to Kafka.
      */
     private static final Set<Class<? extends KafkaException>> REFUSALS = Set.of(
             TopicAuthorizationException.class,
@@ -137,12 +138,22 @@ public final class TopicCare {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            if (!REFUSALS.contains(e.getCause().getClass())) {
+            if (!isRefusal(e.getCause())) {
                 throw new KafkaException("The cluster did not answer when asked for " + wanted.name(), e.getCause());
             }
             listener.refused(wanted.name(), e.getCause());
             return new Standing(Optional.of(e.getCause().toString()), UNKNOWN, after(REFUSAL_LASTS));
         }
+    }
+
+    /**
+     * Too few brokers for the replicas are a refusal where that many never registered: one that is down is registered still
+     * (Kafka's {@code StripedReplicaPlacer}, whose words these are). Where all are down, they come back.
+     */
+    private static boolean isRefusal(Throwable cause) {
+        return REFUSALS.contains(cause.getClass())
+                || (cause instanceof InvalidReplicationFactorException
+                        && String.valueOf(cause.getMessage()).contains("are registered"));
     }
 
     private Standing present(NewTopic wanted, FoundTopic found) {

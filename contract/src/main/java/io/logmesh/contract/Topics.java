@@ -14,6 +14,12 @@ public final class Topics {
     /** Who owns which namespace and pod, compacted; read whole by each enricher. */
     public static final String CATALOG = "logs.catalog";
 
+    /**
+     * Every rule set that was ever in force in a router: the text of its {@code logmesh.yaml} under its hash. Compacted; the
+     * timestamp is of when it was in force last, give or take ten minutes.
+     */
+    public static final String RULES = "logmesh.rules";
+
     /** The longest message that a topic of the mesh takes at least, in bytes. */
     public static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
@@ -36,7 +42,7 @@ public final class Topics {
 
     /** What the mesh itself writes, and Kafka: none of these can be a raw topic, or records went round in circles. */
     private static final Pattern OWN = Pattern.compile("logs\\.(?:routed|enriched|dead|parked|catalog)(?:\\..*)?"
-            + "|logmesh-(?:router|enricher)-.*-(?:changelog|repartition)|__.*");
+            + "|logmesh\\.rules|logmesh-(?:router|enricher)-.*-(?:changelog|repartition)|__.*");
 
     private Topics() {}
 

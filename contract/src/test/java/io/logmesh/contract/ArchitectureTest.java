@@ -28,6 +28,7 @@ class ArchitectureTest {
                     "io.logmesh.contract.enrichment..",
                     "io.logmesh.contract.catalog..",
                     "io.logmesh.contract.formats..",
+                    "io.logmesh.contract.joining..",
                     "io.logmesh.contract.redaction..",
                     "io.logmesh.contract.text..")
             .should()

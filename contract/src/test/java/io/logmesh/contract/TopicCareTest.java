@@ -74,7 +74,10 @@ class TopicCareTest {
                 new PolicyViolationException("no"),
                 new InvalidTopicException("no"),
                 new InvalidConfigurationException("no"),
-                new InvalidPartitionsException("no"));
+                new InvalidPartitionsException("no"),
+                new InvalidReplicationFactorException(
+                        "Unable to replicate the partition 3 time(s): The target replication"
+                                + " factor of 3 cannot be reached because only 1 broker(s) are registered."));
     }
 
     @ParameterizedTest

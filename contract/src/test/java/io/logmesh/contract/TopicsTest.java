@@ -14,6 +14,7 @@ class TopicsTest {
             "logs.dead.router",
             "logs.parked.payments",
             "logs.catalog",
+            "logmesh.rules",
             "logmesh-enricher-joins-changelog",
             "__consumer_offsets");
 

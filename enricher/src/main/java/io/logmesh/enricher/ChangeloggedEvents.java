@@ -1,6 +1,6 @@
 package io.logmesh.enricher;
 
-import io.logmesh.enricher.joining.PendingStore;
+import io.logmesh.contract.joining.PendingStore;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 

@@ -1,23 +1,23 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.HeaderNames;
-import io.logmesh.contract.IdSample;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.enrichment.Enriched;
 import io.logmesh.contract.enrichment.Enrichment;
+import io.logmesh.contract.enrichment.IndexSampling;
 import io.logmesh.contract.enrichment.Origin;
 import io.logmesh.contract.enrichment.Owners;
+import io.logmesh.contract.joining.ContainerStream;
+import io.logmesh.contract.joining.HeldRecord;
+import io.logmesh.contract.joining.HeldRecord.HeldHeader;
+import io.logmesh.contract.joining.JoinBudget;
+import io.logmesh.contract.joining.JoinedEvent;
+import io.logmesh.contract.joining.Joiner;
 import io.logmesh.contract.redaction.Redactor;
-import io.logmesh.contract.routing.RecordReader;
 import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Treatment;
-import io.logmesh.enricher.joining.ContainerStream;
-import io.logmesh.enricher.joining.HeldRecord;
-import io.logmesh.enricher.joining.HeldRecord.HeldHeader;
-import io.logmesh.enricher.joining.JoinBudget;
-import io.logmesh.enricher.joining.JoinedEvent;
-import io.logmesh.enricher.joining.Joiner;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
@@ -44,7 +44,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /** For events that were held, which are enriched while the record that ended them still stands in the other one. */
     private static final ThreadLocal<Enrichment> HELD = ThreadLocal.withInitial(Enrichment::new);
 
-    private static final ThreadLocal<RecordReader> READER = ThreadLocal.withInitial(RecordReader::new);
+    private static final ThreadLocal<IndexSampling> SAMPLING = ThreadLocal.withInitial(IndexSampling::new);
 
     private final String input;
     private final EnrichedTopics topics;
@@ -105,7 +105,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         var headers = RoutedHeaders.of(record.headers());
         var refusal = headers.refusal();
         if (refusal.isPresent()) {
-            refuse(record, offset, refusal.get());
+            refuse(shown(COMING.get(), record, headers.source()), offset, refusal.get());
         } else if (!isHeld(record, value, offset, headers)) {
             enrich(COMING.get(), record, offset, headers.origin(record.key()));
         }
@@ -168,7 +168,21 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    /** What may be shown of the record; null where that is not known. */
+    /** What may be shown of a record that is refused as it came, of a source that may be unknown. */
+    private Record<byte[], byte[]> shown(Enrichment enrichment, Record<byte[], byte[]> record, String source) {
+        var shown = record;
+        for (var rules : record.value() == null ? List.<Redaction>of() : treatments.redactions(source)) {
+            enrichment.read(shown.value());
+            byte[] redacted = redacted(enrichment, rules);
+            if (redacted == null) {
+                return record.withValue(NO_VALUE);
+            }
+            shown = redactor.get().hasFound() ? record.withValue(redacted) : shown;
+        }
+        return shown;
+    }
+
+    /** What may be shown of what was read; null where that is not known. */
     private byte[] redacted(Enrichment enrichment, Redaction rules) {
         try {
             return enrichment.redact(redactor.get(), rules);
@@ -187,7 +201,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             var enriched = enrichment.enrich(origin, treatment, owners);
             return enriched.value().length > MessageRoom.ofValue(record, topics.maxMessageBytes(origin.source()))
                     ? new Outcome.Refused("record_too_large", enriched.value().length + " bytes, when enriched")
-                    : new Outcome.Passed(origin.source(), enriched, isSampledOut(origin, enriched));
+                    : new Outcome.Passed(origin.source(), enriched, isLeftOut(origin, enriched));
         } catch (KafkaException e) {
             // The cluster did not answer: nothing is wrong with the record, which will be read again.
             throw e;
@@ -197,16 +211,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    /** By a hash of the id, so that a replay comes to the same. */
-    private boolean isSampledOut(Origin origin, Enriched enriched) {
-        var sample = treatments.sample(origin.source());
-        if (sample.isEmpty()
-                || origin.marks().archivedOnly()
-                || IdSample.keeps(origin.id(), sample.get().keep())) {
-            return false;
-        }
-        var when = sample.get().when();
-        return when.isEmpty() || when.get().holds(READER.get().read(enriched.value()));
+    private boolean isLeftOut(Origin origin, Enriched enriched) {
+        return SAMPLING.get().leavesOut(treatments.sample(origin.source()), origin, enriched);
     }
 
     private void pass(Record<byte[], byte[]> record, Outcome.Passed passed) {

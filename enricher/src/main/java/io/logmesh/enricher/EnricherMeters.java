@@ -4,10 +4,11 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.catalog.InvalidEntryException;
 import io.logmesh.contract.enrichment.Enriched;
 import io.logmesh.contract.enrichment.Owner;
+import io.logmesh.contract.enrichment.Shaped;
 import io.logmesh.contract.formats.TextFormat;
+import io.logmesh.contract.joining.JoinBudget;
+import io.logmesh.contract.joining.JoinedEvent;
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.enricher.joining.JoinBudget;
-import io.logmesh.enricher.joining.JoinedEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -23,7 +24,6 @@ final class EnricherMeters {
     private final MeterRegistry registry;
     private final Counter recordsIn;
     private final Counter bytesIn;
-    private final Counter fieldsLeftOut;
     private final Counter topicsRefused;
     private final Counter topicsFallingShort;
     private final Counter rulesReloaded;
@@ -41,7 +41,6 @@ final class EnricherMeters {
         this.registry = registry;
         recordsIn = registry.counter(MetricNames.RECORDS_IN);
         bytesIn = registry.counter(MetricNames.BYTES_IN);
-        fieldsLeftOut = registry.counter(MetricNames.ENRICH_FIELDS_LEFT_OUT);
         topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
         topicsFallingShort = registry.counter(MetricNames.TOPICS_FALLING_SHORT);
         rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);
@@ -91,8 +90,33 @@ final class EnricherMeters {
             registry.counter(MetricNames.ENRICH_UNPARSED, MetricNames.SOURCE_TAG, source)
                     .increment();
         }
-        if (enriched.fieldsLeftOut() > 0) {
-            fieldsLeftOut.increment(enriched.fieldsLeftOut());
+        for (var oddity : enriched.oddities()) {
+            registry.counter(
+                            MetricNames.ENRICH_ODDITIES,
+                            MetricNames.SOURCE_TAG,
+                            source,
+                            MetricNames.REASON_TAG,
+                            oddity.tag())
+                    .increment();
+        }
+        if (!enriched.shaped().equals(Shaped.NONE)) {
+            shaped(source, enriched.shaped());
+        }
+    }
+
+    private void shaped(String source, Shaped shaped) {
+        shaped(source, "dropped", shaped.dropped());
+        shaped(source, "renamed", shaped.renamed());
+        shaped(source, "left_out", shaped.leftOut());
+        shaped(source, "cut", shaped.cut());
+        shaped(source, "as_text", shaped.asText());
+    }
+
+    private void shaped(String source, String outcome, int fields) {
+        if (fields > 0) {
+            registry.counter(
+                            MetricNames.ENRICH_SHAPED, MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, outcome)
+                    .increment(fields);
         }
     }
 

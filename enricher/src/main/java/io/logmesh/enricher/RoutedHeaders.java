@@ -6,7 +6,6 @@ import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.SourceName;
 import io.logmesh.contract.enrichment.Marks;
 import io.logmesh.contract.enrichment.Origin;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
@@ -48,8 +47,8 @@ record RoutedHeaders(String source, String id, long ingestTs, Marks marks, Strin
         int others = covers.isEmpty()
                 ? 0
                 : CoveredIds.read(id, covers).map(ids -> ids.size()).orElse(0);
-        long container = (long) source.hashCode() << 32 | (Arrays.hashCode(key) & 0xffff_ffffL);
-        return new Origin(source, id, ingestTs, marks, others == 0 ? "" : covers, others + 1, container);
+        return new Origin(
+                source, id, ingestTs, marks, others == 0 ? "" : covers, others + 1, Origin.container(source, key));
     }
 
     private static Optional<Outcome.Refused> refused(String error, String message) {

@@ -1,7 +1,6 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.contract.sources.Sources;
 import org.jboss.logging.Logger;
 
 /** Tells an operator of changed rules. The topics that they ask for are made when their first record comes. */
@@ -10,7 +9,7 @@ record SourcesWatch(EnricherMeters meters) implements LiveSources.Observer {
     private static final Logger LOG = Logger.getLogger(SourcesWatch.class);
 
     @Override
-    public void prepare(Sources next) {
+    public void prepare(LiveSources.Rules next) {
         // nothing has to be there before
     }
 

@@ -1,14 +1,18 @@
 package io.logmesh.enricher;
 
+import io.logmesh.contract.SourceName;
 import io.logmesh.contract.sources.IndexSettings.Sample;
+import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.contract.sources.Treatment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the rules in force say is to be done with the records of each source. Thread-safe. */
 final class Treatments {
@@ -35,6 +39,16 @@ final class Treatments {
     Treatment of(String source) {
         var known = source(source);
         return known == null ? Treatment.DEFAULT : known.treatment();
+    }
+
+    /** What is to be taken out of a record of that source; if nobody knows whose it is, what any source takes out. */
+    List<Redaction> redactions(String source) {
+        var all = source == null || !SourceName.isValid(source)
+                ? rules.get().all().stream()
+                : Stream.ofNullable(source(source));
+        return all.map(one -> one.treatment().redaction())
+                .filter(Redaction::isOn)
+                .toList();
     }
 
     /** Which share of the source's records is indexed; empty = all. */

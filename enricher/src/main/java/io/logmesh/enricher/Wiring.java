@@ -6,13 +6,12 @@ import io.logmesh.contract.TopicCluster;
 import io.logmesh.contract.TopicMaker;
 import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Source;
-import io.logmesh.contract.sources.Sources;
-import io.logmesh.enricher.joining.JoinBudget;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -36,8 +35,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the parts together. */
 final class Wiring {
 
-    /** Below the transaction timeout, so that a cluster without an answer costs no more than one repetition. */
-    private static final int ADMIN_TIMEOUT_MS = 8_000;
+    /**
+     * How long the cluster may take to tell of a topic, or to make it. A record may wait twice, for the topic of its source and
+     * for that of the dead letters, and that together is below the transaction timeout of 10 s: a cluster without an answer
+     * costs no more than one repetition.
+     */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -53,9 +56,7 @@ final class Wiring {
     @Singleton
     LiveSources rules(@ConfigProperty(name = "logmesh.sources-file") Optional<Path> file, EnricherMeters meters) {
         try {
-            return file.isPresent()
-                    ? LiveSources.open(file.get(), new SourcesWatch(meters))
-                    : LiveSources.fixed(Sources.none());
+            return file.isPresent() ? LiveSources.open(file.get(), new SourcesWatch(meters)) : LiveSources.none();
         } catch (InvalidSourcesException e) {
             throw new ConfigurationException(e.getMessage());
         }
@@ -82,8 +83,9 @@ final class Wiring {
         var settings = kafka.entrySet().stream()
                 .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        int timeout = (int) ANSWER_WITHIN.toMillis();
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
         return Admin.create(settings);
     }
 
@@ -94,7 +96,7 @@ final class Wiring {
     @Produces
     @Singleton
     TopicCluster cluster(Admin admin) {
-        return new TopicMaker(admin);
+        return new TopicMaker(admin, ANSWER_WITHIN);
     }
 
     @Produces

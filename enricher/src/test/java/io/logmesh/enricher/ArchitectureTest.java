@@ -10,30 +10,6 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.logmesh", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** So that enrichment can be tested, measured and shown by the command line without a broker or a container. */
-    @ArchTest
-    static final ArchRule joiningKnowsNoTechnology = noClasses()
-            .that()
-            .resideInAPackage("io.logmesh.enricher.joining..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.apache.kafka..",
-                    "jakarta..",
-                    "io.quarkus..",
-                    "io.micrometer..",
-                    "org.eclipse.microprofile..",
-                    "org.jboss..");
-
-    /** The edge depends on the decisions, never the other way round. */
-    @ArchTest
-    static final ArchRule joiningDoesNotKnowTheEdge = noClasses()
-            .that()
-            .resideInAPackage("io.logmesh.enricher.joining..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.logmesh.enricher");
-
     /** What is to be written can be tested without a cluster, and another one could be watched. */
     @ArchTest
     static final ArchRule watchingKnowsNoTechnology = noClasses()

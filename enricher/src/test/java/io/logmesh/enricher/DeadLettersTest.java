@@ -18,6 +18,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest extends EnricherOnTestDriver {
 
@@ -81,9 +82,7 @@ class DeadLettersTest extends EnricherOnTestDriver {
 
     @Test
     void cutsADeadLetterThatIsTooLargeToWrite() {
-        var members = "\"" + "a".repeat(5 * 1024 * 1024) + "\"";
-
-        pipe("{\"a\":" + members + "}", headers("shop"));
+        pipe("{\"a\":" + numbers(5 * 1024 * 1024) + "}", headers("shop"));
 
         var dead = read("logs.dead.enricher").getFirst();
         assertThat(RecordHeaders.text(dead.headers(), DeadLetter.CLASS)).isEqualTo("record_too_large");
@@ -147,10 +146,8 @@ class DeadLettersTest extends EnricherOnTestDriver {
     void countsHeadersAndKeyAsTheyAreAndSparesNoRoomBesides() {
         cluster.maxMessageBytes = KAFKAS_DEFAULT_LIMIT;
 
-        pipe("{\"log\":\"\",\"a\":\"" + "a".repeat(1_000_000) + "\"}", headers("shop"));
-        pipe(
-                "{\"log\":\"\",\"a\":\"" + "a".repeat(1_000_000) + "\"}",
-                headers("shop").add("t", new byte[60_000]));
+        pipe("{\"log\":\"\",\"a\":" + numbers(1_000_000) + "}", headers("shop"));
+        pipe("{\"log\":\"\",\"a\":" + numbers(1_000_000) + "}", headers("shop").add("t", new byte[60_000]));
 
         assertThat(sizeInKafka(read("logs.enriched.shop").getFirst())).isBetween(1_000_000, KAFKAS_DEFAULT_LIMIT);
         assertThat(read("logs.dead.enricher")).hasSize(1);
@@ -165,6 +162,45 @@ class DeadLettersTest extends EnricherOnTestDriver {
         assertThat(new String(read("logs.dead.enricher").getFirst().value(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"log\":\"user=[email]\"}");
         assertNothingElse();
+    }
+
+    /** Also where it is refused before its rules are asked for, and where nobody knows which rules are its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"logmesh-source", "logmesh-id", "logmesh-ingest-ts"})
+    void letsNothingOutOfARecordThatTheRouterDidNotMake(String missing) {
+        var headers = headers("payments");
+        headers.remove(missing);
+
+        pipe("{\"log\":\"user=ann@x.de\",\"deep\":[{\"a\":\"{\\\"b\\\":\\\"ann\\\\u0040x.de\\\"}\"}]}", headers);
+        pipe("not JSON: ann@x.de", headers);
+
+        assertThat(read("logs.dead.enricher")).hasSize(2).allSatisfy(dead -> assertThat(
+                        new String(dead.value(), StandardCharsets.UTF_8))
+                .contains("[email]")
+                .doesNotContain("ann"));
+        assertNothingElse();
+    }
+
+    @Test
+    void letsNothingOutOfAJoinedEventThatDiesNorOfOneThatIsTooLarge() {
+        cluster.failures.put("logs.enriched.payments", new TopicAuthorizationException("no right"));
+        pipe("{\"log\":\"ERROR of ann@\",\"stream\":\"stdout\",\"logtag\":\"P\"}", headers("payments", id(1)));
+        pipe("{\"log\":\"x.de\",\"stream\":\"stdout\",\"logtag\":\"F\"}", headers("payments", id(2)));
+        pipe("{\"log\":\"  at bob@x.de\",\"stream\":\"stdout\"}", headers("payments", id(3)));
+        passTicks(10);
+        pipe("{\"log\":\"bob@x.de\",\"a\":" + numbers(4_400_000) + "}", headers("payments", id(4)));
+        passTicks(10);
+
+        assertThat(read("logs.dead.enricher")).hasSize(2).allSatisfy(dead -> assertThat(
+                        new String(dead.value(), StandardCharsets.UTF_8))
+                .contains("[email]")
+                .doesNotContain("ann@", "x.de", "bob"));
+        assertNothingElse();
+    }
+
+    /** A value that no limit of a text's length makes shorter. */
+    private static String numbers(int bytes) {
+        return "[" + "1,".repeat(bytes / 2) + "1]";
     }
 
     /** As the producer estimates it, and no less than what the broker compares with the topic's limit. */

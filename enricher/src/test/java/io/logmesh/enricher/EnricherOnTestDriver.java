@@ -8,11 +8,11 @@ import io.logmesh.contract.TopicCare;
 import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.Topics;
 import io.logmesh.contract.catalog.Catalog;
+import io.logmesh.contract.joining.JoinBudget;
+import io.logmesh.contract.joining.Joiner;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.Sources;
-import io.logmesh.enricher.joining.JoinBudget;
-import io.logmesh.enricher.joining.Joiner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,8 +34,12 @@ abstract class EnricherOnTestDriver {
     static final byte[] KEY = bytes("shop/web-1/app/stdout");
     static final Instant COLLECTED = Instant.parse("2024-05-05T10:00:00Z");
     static final String INGEST_TS = Long.toString(COLLECTED.toEpochMilli());
-    static final List<String> OUTPUTS =
-            List.of("logs.enriched.shop", "logs.enriched.payments", "logs.enriched.sampled", "logs.dead.enricher");
+    static final List<String> OUTPUTS = List.of(
+            "logs.enriched.shop",
+            "logs.enriched.payments",
+            "logs.enriched.sampled",
+            "logs.enriched.shaped",
+            "logs.dead.enricher");
 
     private static final List<String> KNOWN =
             Stream.concat(OUTPUTS.stream(), Stream.of("test-pending-changelog")).toList();
@@ -71,7 +75,9 @@ abstract class EnricherOnTestDriver {
             return Sources.parse(
                     "logmesh.yaml",
                     "sources: {payments: {match: 'false', redact: [email]},"
-                            + " sampled: {match: 'false', index: {sample: {keep: 50%, when: fields.status < 400}}}}");
+                            + " sampled: {match: 'false', index: {sample: {keep: 50%, when: fields.status < 400}}},"
+                            + " shaped: {match: 'false', redact: [email], shape: {drop: [docker, fields.debug],"
+                            + " rename: {fields.user: fields.customer}, fields: 2, depth: 2, length: 40B}}}");
         } catch (InvalidSourcesException e) {
             throw new IllegalStateException(e);
         }

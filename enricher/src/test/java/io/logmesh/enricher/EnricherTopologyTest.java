@@ -97,6 +97,57 @@ class EnricherTopologyTest extends EnricherOnTestDriver {
     }
 
     @Test
+    void givesARecordTheShapeThatItsSourceAsksForAndCountsBySource() {
+        var text = "debug=1 user=ann@shop.example a=1 b=2 c=3";
+        pipe(
+                "{\"log\":\"" + text + "\",\"docker\":{\"id\":\"x\"},\"deep\":[[[1]]],\"long\":\"" + "x".repeat(50)
+                        + "\"}",
+                headers("shaped"));
+        pipe("{\"log\":\"" + text + "\",\"docker\":{\"id\":\"x\"}}", headers("shop"));
+
+        assertThat(new String(read("logs.enriched.shaped").getFirst().value(), StandardCharsets.UTF_8))
+                .contains("\"log\":\"debug=1 user=[email] a=1 b=2 c=3\"", "\"truncated\":true")
+                .contains("\"deep\":[[\"[1]\"]]", "\"long\":\"" + "x".repeat(40) + '"')
+                .contains("\"fields\":{\"a\":\"1\",\"b\":\"2\",\"excess\":\"{\\\"customer\\\":\\\"[email]\\\"}\"}")
+                .doesNotContain("docker");
+        assertThat(new String(read("logs.enriched.shop").getFirst().value(), StandardCharsets.UTF_8))
+                .contains("\"docker\":{\"id\":\"x\"}", "\"debug\":\"1\"")
+                .doesNotContain("truncated");
+        for (var outcome : List.of("dropped:2", "renamed:1", "left_out:1", "cut:1", "as_text:2")) {
+            var parts = List.of(outcome.split(":", -1));
+            assertThat(registry.counter("logmesh.enrich.shaped", "source", "shaped", "outcome", parts.getFirst())
+                            .count())
+                    .as(outcome)
+                    .isEqualTo(Double.parseDouble(parts.getLast()));
+            assertThat(registry.find("logmesh.enrich.shaped")
+                            .tag("source", "shop")
+                            .counters())
+                    .isEmpty();
+        }
+        assertNothingElse();
+    }
+
+    @Test
+    void countsWhatIsOddBySource() {
+        pipe("no object \u001b[31mred", headers("shop"));
+        pipe("{\"log\":\"\\u001b[31mERROR\\u001b[0m red\"}", headers("shop"));
+        pipe("{\"log\":\"1999-01-01T00:00:00Z INFO long ago\"}", headers("shop"));
+        pipe("{\"log\":\"{\\\"time\\\":\\\"2024-13-45T99:00:00Z\\\",\\\"a\\\":1}\"}", headers("shop"));
+        pipe("{\"log\":\"cut by the router\",\"truncated\":true}", headers("shop"));
+        pipe("{\"log\":\"fine\"}", headers("shop"));
+
+        for (var odd : List.of("no_object 1", "colours 2", "absurd_time 1", "unreadable_time 1", "truncated 1")) {
+            int space = odd.indexOf(' ');
+            assertThat(registry.counter("logmesh.enrich.oddities", "source", "shop", "reason", odd.substring(0, space))
+                            .count())
+                    .as(odd)
+                    .isEqualTo(Double.parseDouble(odd.substring(space)));
+        }
+        assertThat(read("logs.enriched.shop")).hasSize(6);
+        assertNothingElse();
+    }
+
+    @Test
     void countsWhatComesAndGoes() {
         pipe("{\"log\":\"{\\\"a\\\":1}\"}", headers("shop"));
         pipe("{\"log\":\"a=1 b=2\"}", headers("shop"));

@@ -3,7 +3,6 @@ package io.logmesh.enricher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.contract.sources.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ class RulesHealthTest {
 
     @Test
     void showsTheRulesInForce() {
-        var rules = LiveSources.fixed(Sources.none());
+        var rules = LiveSources.none();
 
         var health = new RulesHealth(rules).call();
 
@@ -54,7 +53,7 @@ class RulesHealthTest {
     private record Refusal(CompletableFuture<String> told) implements LiveSources.Observer {
 
         @Override
-        public void prepare(Sources next) {
+        public void prepare(LiveSources.Rules next) {
             // nothing has to be there before
         }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -41,7 +40,7 @@ class WiringTest {
     void refusesTopicsWithoutPartitions() {
         var config = EnricherConfigTest.config(Map.of("logmesh.enricher.routed-partitions", "0"));
 
-        assertThatThrownBy(() -> new Wiring().topics(config, LiveSources.fixed(Sources.none())))
+        assertThatThrownBy(() -> new Wiring().topics(config, LiveSources.none()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("logmesh.enricher.routed-partitions: 0 is less than 1");
     }
@@ -66,7 +65,7 @@ class WiringTest {
         assertThatThrownBy(() -> new Wiring().requireAKeyForHashes(null, without, hashing))
                 .hasMessageContainingAll("app", "redaction-key");
         new Wiring().requireAKeyForHashes(null, with, hashing);
-        new Wiring().requireAKeyForHashes(null, without, LiveSources.fixed(Sources.none()));
+        new Wiring().requireAKeyForHashes(null, without, LiveSources.none());
     }
 
     private LiveSources rules(String yaml) throws IOException {

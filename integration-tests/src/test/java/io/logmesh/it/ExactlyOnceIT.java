@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logmesh.contract.Topics;
 import io.logmesh.local.LocalMesh;
-import io.logmesh.local.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -54,11 +53,11 @@ class ExactlyOnceIT {
         try (var progress = new Progress(mesh.addresses().kafka());
                 var clock = Executors.newSingleThreadScheduledExecutor()) {
             var flow = clock.scheduleAtFixedRate(() -> traffic.send(BATCH), 0, 100, TimeUnit.MILLISECONDS);
-            for (var service : Service.values()) {
-                progress.await(service);
-                mesh.kill(service);
-                mesh.start(service);
-                progress.await(service);
+            for (var stage : mesh.stages()) {
+                progress.await(stage);
+                mesh.kill(stage);
+                mesh.start(stage);
+                progress.await(stage);
             }
             assertThat(flow.isDone()).as("the sender failed").isFalse();
             clock.shutdown();

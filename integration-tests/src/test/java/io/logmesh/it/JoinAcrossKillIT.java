@@ -10,6 +10,7 @@ import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
+import io.logmesh.local.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class JoinAcrossKillIT {
                     0,
                     50,
                     TimeUnit.MILLISECONDS);
-            progress.await(Service.ENRICHER);
+            progress.await(Stage.of(Service.ENRICHER));
             mesh.kill(Service.ENRICHER);
             assertThat(sent.get()).as("the trace is not over yet").isLessThan(FRAMES);
             mesh.start(Service.ENRICHER);

@@ -2,7 +2,6 @@ package io.logmesh.it;
 
 import io.logmesh.cli.Main;
 import io.logmesh.local.LocalMesh;
-import io.logmesh.local.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,9 +25,9 @@ final class MeshCommand {
         settings.setProperty("s3.bucket", s3.bucket());
         settings.setProperty("s3.access-key", s3.accessKey());
         settings.setProperty("s3.secret-key", s3.secretKey());
-        for (var service : Service.values()) {
+        for (var stage : mesh.stages()) {
             settings.setProperty(
-                    "service." + service.displayName(), mesh.address(service).toString());
+                    "service." + stage.displayName(), mesh.address(stage).toString());
         }
         mesh.sourcesFile().ifPresent(file -> settings.setProperty("sources.file", file.toString()));
         connection = folder.resolve("connection.properties");

@@ -1,6 +1,6 @@
 package io.logmesh.it;
 
-import io.logmesh.local.Service;
+import io.logmesh.local.Stage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,17 +20,17 @@ final class Progress implements AutoCloseable {
     }
 
     /** Returns when the service has committed something that it had not when this was called. */
-    void await(Service service) {
-        long before = committed(service);
-        Awaitility.await(service + " works")
+    void await(Stage stage) {
+        long before = committed(stage);
+        Awaitility.await(stage.displayName() + " works")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> committed(service) > before);
+                .until(() -> committed(stage) > before);
     }
 
-    private long committed(Service service) {
+    private long committed(Stage stage) {
         try {
-            var offsets = admin.listConsumerGroupOffsets("logmesh-" + service.displayName())
+            var offsets = admin.listConsumerGroupOffsets(stage.group())
                     .partitionsToOffsetAndMetadata()
                     .get();
             return offsets.values().stream()

@@ -6,7 +6,11 @@ import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +50,7 @@ final class SharedMesh implements ParameterResolver {
     private static LocalMesh start() {
         var options = MeshOptions.forTest(HOME)
                 .withFresh(true)
-                .withSourcesFile(
-                        Path.of("src", "test", "resources", "logmesh.yaml").toAbsolutePath())
+                .withSourcesFile(rules())
                 .withEnvironment(Service.S3_ARCHIVER, Map.of("LOGMESH_ARCHIVER_ROTATE_EVERY", "2s"));
         var mesh = new LocalMesh(options, new MeshListener() {
             @Override
@@ -58,8 +61,8 @@ final class SharedMesh implements ParameterResolver {
         try {
             mesh.startServers();
             refuseTopicOf("unwanted", mesh);
-            for (var service : Service.values()) {
-                mesh.start(service);
+            for (var stage : mesh.stages()) {
+                mesh.start(stage);
             }
             return mesh;
         } catch (InterruptedException e) {
@@ -69,6 +72,19 @@ final class SharedMesh implements ParameterResolver {
         } catch (RuntimeException e) {
             mesh.close();
             throw e;
+        }
+    }
+
+    /** A copy, which tests may edit, and then bring back. */
+    private static Path rules() {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "rules").toAbsolutePath());
+            return Files.copy(
+                    Path.of("src", "test", "resources", "logmesh.yaml"),
+                    folder.resolve("logmesh.yaml"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

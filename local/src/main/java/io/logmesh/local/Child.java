@@ -172,8 +172,7 @@ final class Child {
             // nothing depends on it: a later start overwrites the file
         }
         if (!leaving) {
-            listener.died(
-                    new ChildDeath(program.name(), dead.exitValue(), log(), LogTail.lastLines(log(), LAST_LINES)));
+            listener.died(new ChildDeath(program.name(), dead.exitValue(), log(), LogTail.trouble(log(), LAST_LINES)));
         }
     }
 }

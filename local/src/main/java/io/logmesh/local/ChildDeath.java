@@ -9,7 +9,7 @@ import java.util.List;
  * @param name the server's or service's display name
  * @param exitCode what it returned; 128 + n where signal n killed it
  * @param log its log file
- * @param lastLines the end of that log, at most 20 lines
+ * @param lastLines the last warnings and errors of that log, else its end; at most 20 lines
  */
 public record ChildDeath(String name, int exitCode, Path log, List<String> lastLines) {
 

@@ -5,16 +5,20 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The whole mesh on one machine: the backing servers and the four services, each service in a JVM of its own.
+ * The whole mesh on one machine: the backing servers and the four services, each service in a JVM of its own, and one
+ * more enricher for each lane that the sources file names when this is made.
  *
  * <pre>{@code
  * try (var mesh = new LocalMesh(MeshOptions.ofProject(root), listener)) {
@@ -33,17 +37,21 @@ public final class LocalMesh implements AutoCloseable {
     private final MeshOptions options;
     private final MeshHome home;
     private final BackingServers servers;
-    private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private final SortedMap<Stage, Child> services = new TreeMap<>();
+    private final Ports ports;
     private HomeLock lock;
     private boolean closed;
 
+    /** @throws MeshException where the sources file is broken */
     public LocalMesh(MeshOptions options, MeshListener listener) {
         this.options = options;
         home = new MeshHome(options.home());
         servers = options.servers().create(options, home, listener);
-        for (var service : Service.values()) {
-            var app = new ServiceApp(service, options, home, servers::addresses);
-            services.put(service, new Child(app, home, listener));
+        var lanes = options.lanes();
+        ports = options.ports().withLanes(lanes);
+        for (var stage : Stage.all(lanes)) {
+            var app = new ServiceApp(stage, ports.of(stage), options, home, servers::addresses);
+            services.put(stage, new Child(app, home, listener));
         }
     }
 
@@ -59,7 +67,7 @@ public final class LocalMesh implements AutoCloseable {
      *     {@link #close()} must still be called
      */
     public void start() throws InterruptedException {
-        start(Set.of(Service.values()));
+        start(services.keySet());
     }
 
     /** Starts the servers, the bucket and the raw topics, but no service; then {@link #start(Service)} what is needed. */
@@ -67,23 +75,38 @@ public final class LocalMesh implements AutoCloseable {
         start(Set.of());
     }
 
-    /** Starts a service where it does not run, and returns when it is ready. */
+    /** The processes of the services, in the order of the flow. */
+    public Set<Stage> stages() {
+        return Collections.unmodifiableSet(services.keySet());
+    }
+
+    /** Starts a service where it does not run, and returns when it is ready. Lanes have enrichers of their own. */
     public void start(Service service) throws InterruptedException {
-        services.get(service).start();
+        start(Stage.of(service));
+    }
+
+    /** Starts one of {@link #stages()} where it does not run, and returns when it is ready. */
+    public void start(Stage stage) throws InterruptedException {
+        services.get(stage).start();
     }
 
     /** Kills it as {@code kill -9} does, and returns when it is gone. */
     public void kill(Service service) {
-        services.get(service).kill();
+        kill(Stage.of(service));
+    }
+
+    /** Kills it as {@code kill -9} does, and returns when it is gone. */
+    public void kill(Stage stage) {
+        services.get(stage).kill();
     }
 
     /** Asks it to end (SIGTERM), and returns when it is gone; kills it where that takes longer than 10 s. */
     public void stop(Service service) {
-        services.get(service).stop(GRACE);
+        services.get(Stage.of(service)).stop(GRACE);
     }
 
     public boolean isRunning(Service service) {
-        return services.get(service).isRunning();
+        return services.get(Stage.of(service)).isRunning();
     }
 
     /** The servers, to kill and restart them. */
@@ -98,7 +121,12 @@ public final class LocalMesh implements AutoCloseable {
 
     /** The root of a service's HTTP interface, without a slash at the end. */
     public URI address(Service service) {
-        return URI.create("http://127.0.0.1:" + options.ports().of(service));
+        return address(Stage.of(service));
+    }
+
+    /** The root of its HTTP interface, without a slash at the end. */
+    public URI address(Stage stage) {
+        return URI.create("http://127.0.0.1:" + ports.of(stage));
     }
 
     /** The {@code logmesh.yaml} of the services, where there is one. */
@@ -107,8 +135,8 @@ public final class LocalMesh implements AutoCloseable {
     }
 
     /** The file that a service's standard output and error go to. */
-    public Path log(Service service) {
-        return services.get(service).log();
+    public Path log(Stage stage) {
+        return services.get(stage).log();
     }
 
     /** Stops the services, then the servers, and returns when no process is left. Calling it again does nothing. */
@@ -119,7 +147,7 @@ public final class LocalMesh implements AutoCloseable {
         leaveHome();
     }
 
-    private void start(Set<Service> wanted) throws InterruptedException {
+    private void start(Set<Stage> wanted) throws InterruptedException {
         enterHome();
         var answering = new EnumMap<Server, CountDownLatch>(Server.class);
         for (var server : Server.values()) {
@@ -127,7 +155,7 @@ public final class LocalMesh implements AutoCloseable {
         }
         var steps = new ArrayList<Callable<Void>>();
         answering.forEach((server, latch) -> steps.add(() -> startServer(server, latch)));
-        wanted.forEach(service -> steps.add(() -> startBehind(needs(service), answering, service)));
+        wanted.forEach(stage -> steps.add(() -> startBehind(needs(stage.service()), answering, stage)));
         Together.run(steps);
         RunningMesh.of(this).publish(home);
     }
@@ -141,12 +169,12 @@ public final class LocalMesh implements AutoCloseable {
         return null;
     }
 
-    private Void startBehind(List<Server> needs, Map<Server, CountDownLatch> answering, Service service)
+    private Void startBehind(List<Server> needs, Map<Server, CountDownLatch> answering, Stage stage)
             throws InterruptedException {
         for (var server : needs) {
             answering.get(server).await();
         }
-        start(service);
+        start(stage);
         return null;
     }
 
@@ -174,7 +202,7 @@ public final class LocalMesh implements AutoCloseable {
         } catch (IOException e) {
             throw new MeshException("can't use " + home.folder() + ": " + e, e);
         }
-        options.ports().requireFree();
+        ports.requireFree();
     }
 
     private synchronized void leaveHome() {

@@ -11,9 +11,27 @@ import java.util.List;
 final class LogTail {
 
     /** Of a file whose lines are longer than this, fewer lines are shown. */
-    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
+
+    /** What is shown of a log that tells of no trouble. */
+    private static final int HARMLESS_LINES = 3;
 
     private LogTail() {}
+
+    /**
+     * Why its writer may have ended: the last warnings and errors, and lines that are no JSON, at most {@code count} of them;
+     * where there are none, its last lines.
+     */
+    static List<String> trouble(Path log, int count) {
+        var lines = lastLines(log, Integer.MAX_VALUE).stream().map(LogLine::of).toList();
+        var trouble = lines.stream().filter(LogLine::isTrouble).toList();
+        var shown = trouble.isEmpty() ? last(lines, HARMLESS_LINES) : last(trouble, count);
+        return shown.stream().map(LogLine::text).toList();
+    }
+
+    private static <T> List<T> last(List<T> all, int count) {
+        return all.subList(Math.max(0, all.size() - count), all.size());
+    }
 
     /** The last {@code count} lines of the file, or fewer where it has no more; none where it can't be read. */
     static List<String> lastLines(Path log, int count) {
@@ -23,8 +41,9 @@ final class LogTail {
             while (tail.hasRemaining() && channel.read(tail, from + tail.position()) >= 0) {}
             var lines = new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8)
                     .lines()
+                    .skip(from > 0 ? 1 : 0) // most likely cut
                     .toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+            return last(lines, count);
         } catch (IOException _) {
             return List.of();
         }

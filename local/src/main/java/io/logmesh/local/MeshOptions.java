@@ -1,11 +1,15 @@
 package io.logmesh.local;
 
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Sources;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a local mesh is made of.
@@ -61,6 +65,21 @@ public record MeshOptions(
      */
     public static Path installationFolder() {
         return Installation.find().folder();
+    }
+
+    /**
+     * The lanes that the sources file names now; the enricher of each is a process of its own.
+     *
+     * @throws MeshException where the file is broken
+     */
+    public SortedSet<String> lanes() {
+        try {
+            return sourcesFile.isPresent()
+                    ? new TreeSet<>(Sources.load(sourcesFile.get()).lanes())
+                    : new TreeSet<>();
+        } catch (InvalidSourcesException e) {
+            throw new MeshException(e.getMessage(), e);
+        }
     }
 
     public MeshOptions withHome(Path newHome) {

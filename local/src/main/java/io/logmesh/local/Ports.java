@@ -4,28 +4,39 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/** The TCP ports of a mesh, all on the loopback interface. */
+/**
+ * The TCP ports of a mesh, all on the loopback interface.
+ *
+ * @param firstLane the port of the first lane's enricher; those of the others follow it
+ */
 public record Ports(
         int kafka,
         int kafkaController,
         int elasticsearch,
         int elasticsearchTransport,
         int s3,
-        Map<Service, Integer> services) {
+        Map<Stage, Integer> services,
+        int firstLane) {
 
     /** Below what operating systems hand out to outgoing connections, which would otherwise take a port in between. */
     private static final int FREE_FROM = 20_000;
 
     private static final int FREE_TO = 32_000;
     private static final int MAX_PORT = 65_535;
+
+    /** Lanes that a mesh of {@link #free()} has room for. */
+    private static final int FREE_LANES = 4;
 
     public Ports {
         services = Map.copyOf(services);
@@ -38,11 +49,12 @@ public record Ports(
      */
     public static Ports fixed(int offset) {
         var services = Map.of(
-                Service.ROUTER, 8081 + offset,
-                Service.ENRICHER, 8082 + offset,
-                Service.S3_ARCHIVER, 8083 + offset,
-                Service.ES_INDEXER, 8084 + offset);
-        var ports = new Ports(9092 + offset, 9093 + offset, 9200 + offset, 9300 + offset, 9000 + offset, services);
+                Stage.of(Service.ROUTER), 8081 + offset,
+                Stage.of(Service.ENRICHER), 8082 + offset,
+                Stage.of(Service.S3_ARCHIVER), 8083 + offset,
+                Stage.of(Service.ES_INDEXER), 8084 + offset);
+        var ports = new Ports(
+                9092 + offset, 9093 + offset, 9200 + offset, 9300 + offset, 9000 + offset, services, 8085 + offset);
         if (ports.byName().values().stream().anyMatch(port -> port < 1 || port > MAX_PORT)) {
             throw new MeshException("a port offset of " + offset + " leads to ports outside 1 to " + MAX_PORT);
         }
@@ -63,15 +75,39 @@ public record Ports(
 
     private static Ports numbered(Set<Integer> numbers) {
         var next = numbers.iterator();
-        var services = new EnumMap<Service, Integer>(Service.class);
+        var services = new HashMap<Stage, Integer>();
         for (var service : Service.values()) {
-            services.put(service, next.next());
+            services.put(Stage.of(service), next.next());
         }
-        return new Ports(next.next(), next.next(), next.next(), next.next(), next.next(), services);
+        return new Ports(next.next(), next.next(), next.next(), next.next(), next.next(), services, freeRow(numbers));
+    }
+
+    /** The first of some free ports in a row, beside {@code others}. */
+    private static int freeRow(Set<Integer> others) {
+        while (true) {
+            int first = RandomGenerator.getDefault().nextInt(FREE_FROM, FREE_TO);
+            if (IntStream.range(first, first + FREE_LANES).noneMatch(port -> others.contains(port) || isTaken(port))) {
+                return first;
+            }
+        }
+    }
+
+    /** These, and one for the enricher of each lane, in the order of their names. */
+    public Ports withLanes(SortedSet<String> lanes) {
+        var all = new HashMap<>(services);
+        int next = firstLane;
+        for (var lane : lanes) {
+            all.put(Stage.ofLane(lane), next++);
+        }
+        return new Ports(kafka, kafkaController, elasticsearch, elasticsearchTransport, s3, all, firstLane);
     }
 
     public int of(Service service) {
-        return services.get(service);
+        return of(Stage.of(service));
+    }
+
+    int of(Stage stage) {
+        return services.get(stage);
     }
 
     /** All of them by what they are for, such as {@code kafka} or {@code router}, in the order of the flow. */
@@ -82,9 +118,7 @@ public record Ports(
         ports.put(Server.ELASTICSEARCH.displayName(), elasticsearch);
         ports.put("elasticsearch transport", elasticsearchTransport);
         ports.put(Server.S3.displayName(), s3);
-        for (var service : Service.values()) {
-            ports.put(service.displayName(), of(service));
-        }
+        new TreeMap<>(services).forEach((stage, port) -> ports.put(stage.displayName(), port));
         return ports;
     }
 

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import java.util.Properties;
 /**
  * The mesh that another process runs in a home folder, for commands that look into it or send to it.
  *
- * @param services the root of each service's HTTP interface
+ * @param services the root of the HTTP interface of each process of the services
  * @param logs the log files of servers and services by display name
  * @param sourcesFile the {@code logmesh.yaml} of the services, where there is one
  */
 public record RunningMesh(
-        MeshAddresses addresses, Map<Service, URI> services, Map<String, Path> logs, Optional<Path> sourcesFile) {
+        MeshAddresses addresses, Map<Stage, URI> services, Map<String, Path> logs, Optional<Path> sourcesFile) {
 
     public RunningMesh {
         services = Map.copyOf(services);
@@ -43,14 +43,14 @@ public record RunningMesh(
     }
 
     static RunningMesh of(LocalMesh mesh) {
-        var services = new EnumMap<Service, URI>(Service.class);
+        var services = new HashMap<Stage, URI>();
         var logs = new LinkedHashMap<String, Path>();
         for (var server : Server.values()) {
             logs.put(server.displayName(), mesh.servers().log(server));
         }
-        for (var service : Service.values()) {
-            services.put(service, mesh.address(service));
-            logs.put(service.displayName(), mesh.log(service));
+        for (var stage : mesh.stages()) {
+            services.put(stage, mesh.address(stage));
+            logs.put(stage.displayName(), mesh.log(stage));
         }
         return new RunningMesh(mesh.addresses(), services, logs, mesh.sourcesFile());
     }
@@ -70,7 +70,7 @@ public record RunningMesh(
         properties.setProperty("s3.bucket", addresses.s3().bucket());
         properties.setProperty("s3.access-key", addresses.s3().accessKey());
         properties.setProperty("s3.secret-key", addresses.s3().secretKey());
-        services.forEach((service, uri) -> properties.setProperty(service.displayName(), uri.toString()));
+        services.forEach((stage, uri) -> properties.setProperty(stage.displayName(), uri.toString()));
         sourcesFile.ifPresent(file -> properties.setProperty("sources.file", file.toString()));
         tell(home, properties);
     }
@@ -121,14 +121,16 @@ public record RunningMesh(
                 properties.getProperty("s3.bucket"),
                 properties.getProperty("s3.access-key"),
                 properties.getProperty("s3.secret-key"));
-        var services = new EnumMap<Service, URI>(Service.class);
+        var services = new HashMap<Stage, URI>();
         var logs = new LinkedHashMap<String, Path>();
         for (var server : Server.values()) {
             logs.put(server.displayName(), home.log(server.displayName()));
         }
-        for (var service : Service.values()) {
-            services.put(service, URI.create(properties.getProperty(service.displayName())));
-            logs.put(service.displayName(), home.log(service.displayName()));
+        for (var name : properties.stringPropertyNames()) {
+            Stage.named(name).ifPresent(stage -> {
+                services.put(stage, URI.create(properties.getProperty(name)));
+                logs.put(name, home.log(name));
+            });
         }
         var elasticsearch = URI.create(properties.getProperty("elasticsearch"));
         var sourcesFile =

@@ -13,7 +13,7 @@ public enum Service {
         this.displayName = displayName;
     }
 
-    /** The name of its module, its log file and its pid file, and what messages to the user call it. */
+    /** The name of its module, and what messages to the user call it. */
     public String displayName() {
         return displayName;
     }

@@ -9,17 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One of the mesh's services, as it is deployed: its packaged Quarkus app, configured by its environment. */
+/** A process of one of the mesh's services, as it is deployed: its packaged Quarkus app, configured by its environment. */
 final class ServiceApp implements Program {
 
-    private final Service service;
+    private final Stage stage;
+    private final int port;
     private final MeshOptions options;
     private final MeshHome home;
     private final Supplier<MeshAddresses> addresses;
 
-    /** @param addresses where the servers listen; asked when the service is started */
-    ServiceApp(Service service, MeshOptions options, MeshHome home, Supplier<MeshAddresses> addresses) {
-        this.service = service;
+    /**
+     * @param port of its HTTP interface
+     * @param addresses where the servers listen; asked when the service is started
+     */
+    ServiceApp(Stage stage, int port, MeshOptions options, MeshHome home, Supplier<MeshAddresses> addresses) {
+        this.stage = stage;
+        this.port = port;
         this.options = options;
         this.home = home;
         this.addresses = addresses;
@@ -27,7 +32,7 @@ final class ServiceApp implements Program {
 
     @Override
     public String name() {
-        return service.displayName();
+        return stage.displayName();
     }
 
     @Override
@@ -37,7 +42,7 @@ final class ServiceApp implements Program {
 
     @Override
     public List<String> command() {
-        var app = new Installation(options.installation()).app(service);
+        var app = new Installation(options.installation()).app(stage.service());
         return Java.command(
                 home,
                 heapMegabytes(),
@@ -49,7 +54,7 @@ final class ServiceApp implements Program {
     public Map<String, String> environment() {
         var environment = new HashMap<>(shared());
         environment.putAll(own(addresses.get()));
-        environment.putAll(options.environment().getOrDefault(service, Map.of()));
+        environment.putAll(options.environment().getOrDefault(stage.service(), Map.of()));
         return environment;
     }
 
@@ -59,14 +64,14 @@ final class ServiceApp implements Program {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + options.ports().of(service));
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private Map<String, String> shared() {
         var shared = new HashMap<String, String>();
         shared.put("KAFKA_BOOTSTRAP_SERVERS", addresses.get().kafka());
         shared.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        shared.put("QUARKUS_HTTP_PORT", Integer.toString(options.ports().of(service)));
+        shared.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         options.sourcesFile()
                 .ifPresent(file ->
                         shared.put("LOGMESH_SOURCES_FILE", file.toAbsolutePath().toString()));
@@ -74,9 +79,10 @@ final class ServiceApp implements Program {
     }
 
     private Map<String, String> own(MeshAddresses servers) {
-        return switch (service) {
+        return switch (stage.service()) {
             case ROUTER -> Map.of("LOGMESH_ROUTER_RAW_TOPICS", String.join(",", options.rawTopics()));
-            case ENRICHER -> Map.of();
+            case ENRICHER ->
+                stage.lane().map(lane -> Map.of("LOGMESH_ENRICHER_LANE", lane)).orElse(Map.of());
             case S3_ARCHIVER -> archiver(servers.s3());
             case ES_INDEXER ->
                 Map.of("LOGMESH_INDEXER_HOSTS", servers.elasticsearch().toString());
@@ -99,13 +105,13 @@ final class ServiceApp implements Program {
 
     /** The sinks hold batches and objects in memory. */
     private int heapMegabytes() {
-        return switch (service) {
+        return switch (stage.service()) {
             case ROUTER -> 192;
             case ENRICHER, S3_ARCHIVER, ES_INDEXER -> 256;
         };
     }
 
     private Path state() {
-        return home.of("services").resolve(service.displayName());
+        return home.of("services").resolve(stage.displayName());
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,17 @@ class PortsTest {
                         Map.entry("enricher", 8082),
                         Map.entry("s3-archiver", 8083),
                         Map.entry("es-indexer", 8084));
+    }
+
+    @Test
+    void eachLaneHasAPortBehindThoseOfTheServices() {
+        assertThat(Ports.fixed(0)
+                        .withLanes(new TreeSet<>(Set.of("slow", "busy")))
+                        .byName())
+                .containsEntry("enricher", 8082)
+                .containsEntry("enricher-busy", 8085)
+                .containsEntry("enricher-slow", 8086)
+                .hasSize(11);
     }
 
     @Test

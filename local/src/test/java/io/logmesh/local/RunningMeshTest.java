@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,10 +31,10 @@ class RunningMeshTest {
         home.prepare();
         var s3 = new S3Address(URI.create("http://127.0.0.1:9000"), "us-east-1", "logmesh", "key", "=:#secret");
         var addresses = new MeshAddresses("127.0.0.1:9092", URI.create("http://127.0.0.1:9200"), s3);
-        Map<Service, URI> services = Stream.of(Service.values())
-                .collect(Collectors.toMap(service -> service, service -> URI.create("http://" + service)));
+        Map<Stage, URI> services = Stage.all(List.of("slow")).stream()
+                .collect(Collectors.toMap(stage -> stage, stage -> URI.create("http://" + stage.displayName())));
         var logs = new HashMap<String, Path>();
-        Stream.of("kafka", "elasticsearch", "s3", "router", "enricher", "s3-archiver", "es-indexer")
+        Stream.of("kafka", "elasticsearch", "s3", "router", "enricher", "enricher-slow", "s3-archiver", "es-indexer")
                 .forEach(name -> logs.put(name, home.log(name)));
         mesh = new RunningMesh(addresses, services, logs, Optional.of(folder.resolve("logmesh.yaml")));
     }

@@ -86,6 +86,19 @@ class ServiceAppTest {
     }
 
     @Test
+    void enricherOfALaneIsToldTheLaneAndIsTheEnricherElsewise() {
+        options = options.withEnvironment(Service.ENRICHER, Map.of("LOGMESH_ENRICHER_JOIN_BUDGET", "1"));
+        var app = app(Stage.ofLane("slow"), 8085);
+
+        assertThat(app.name()).isEqualTo("enricher-slow");
+        assertThat(app.environment())
+                .containsEntry("LOGMESH_ENRICHER_LANE", "slow")
+                .containsEntry("QUARKUS_HTTP_PORT", "8085")
+                .containsEntry("LOGMESH_ENRICHER_JOIN_BUDGET", "1");
+        assertThat(app(Service.ENRICHER).environment()).doesNotContainKey("LOGMESH_ENRICHER_LANE");
+    }
+
+    @Test
     void environmentOfTheOptionsWins() {
         options = options.withEnvironment(Service.S3_ARCHIVER, Map.of("LOGMESH_ARCHIVER_ROTATE_EVERY", "1s"));
 
@@ -94,6 +107,10 @@ class ServiceAppTest {
     }
 
     private ServiceApp app(Service service) {
-        return new ServiceApp(service, options, new MeshHome(options.home()), () -> ADDRESSES);
+        return app(Stage.of(service), options.ports().of(service));
+    }
+
+    private ServiceApp app(Stage stage, int port) {
+        return new ServiceApp(stage, port, options, new MeshHome(options.home()), () -> ADDRESSES);
     }
 }

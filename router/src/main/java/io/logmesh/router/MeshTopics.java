@@ -6,8 +6,10 @@ import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.contract.sources.TopicSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The topics that the router reads and writes, and with what they are made where they are missing.
@@ -38,6 +40,14 @@ record MeshTopics(RawTopics raw, int rawPartitions, int routedPartitions, TopicR
 
     NewTopic deadLetters(Sources rules) {
         return request.deadLetters(DEAD_LETTERS, rules.topics());
+    }
+
+    /** One partition: the order of its messages is that of time. Compaction keeps the last one of each hash for ever. */
+    NewTopic rules(Sources rules) {
+        var topic = request.fixed(Topics.RULES, TopicSettings.NONE, 1);
+        var configs = new HashMap<>(topic.configs());
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return topic.configs(configs);
     }
 
     /** A lane's topic. */

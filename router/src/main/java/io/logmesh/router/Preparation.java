@@ -5,24 +5,34 @@ import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.router.quota.Quotas;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.KafkaStreams;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the topics as soon as the cluster answers, so that services and Kafka can be started in any order. Kafka
- * Streams, for which a missing input topic is fatal, waits for it: Quarkus starts it only then. Goes on to count the raw
- * partitions, by which the pods share quotas.
+ * Makes the topics and writes down the rules as soon as the cluster answers, so that services and Kafka can be started in
+ * any order. Kafka Streams waits for it: a missing input topic is fatal for it, and no record may be routed by rules that
+ * are not written down. Goes on to count the raw partitions, by which the pods share quotas, and to write the rules in
+ * force down again.
  */
 @Singleton
 final class Preparation {
 
+    /** Kafka Streams can't be closed as long as its start is held back. */
+    private static final int BEFORE_STREAMS_END = 0;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(30);
+    private static final long ROUNDS_BETWEEN_RULES = RulesLog.AGAIN_AFTER_SECONDS / COUNT_EVERY.toSeconds();
 
     private static final Logger LOG = Logger.getLogger(Preparation.class);
 
@@ -32,6 +42,8 @@ final class Preparation {
     private final RawPartitions rawPartitions;
     private final Quotas quotas;
     private final LiveSources rules;
+    private final RulesLog rulesLog;
+    private final CountDownLatch prepared = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("prepare-topics").unstarted(this::prepare);
     private String lastTrouble = "";
 
@@ -41,21 +53,43 @@ final class Preparation {
             Destinations destinations,
             RawPartitions rawPartitions,
             Quotas quotas,
-            LiveSources rules) {
+            LiveSources rules,
+            RulesLog rulesLog) {
         this.topics = topics;
         this.cluster = cluster;
         this.destinations = destinations;
         this.rawPartitions = rawPartitions;
         this.quotas = quotas;
         this.rules = rules;
+        this.rulesLog = rulesLog;
+    }
+
+    /** Kafka Streams calls it when it is about to start its threads, and starts them when this returns. */
+    @Produces
+    @Singleton
+    KafkaStreams.StateListener holdStreams() {
+        return (now, before) -> {
+            if (before == KafkaStreams.State.CREATED && now == KafkaStreams.State.REBALANCING) {
+                awaitPrepared();
+            }
+        };
+    }
+
+    private void awaitPrepared() {
+        try {
+            prepared.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void start(@Observes StartupEvent event) {
         thread.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(BEFORE_STREAMS_END) ShutdownEvent event) {
         thread.interrupt();
+        prepared.countDown();
     }
 
     private void prepare() {
@@ -63,21 +97,27 @@ final class Preparation {
             while (!made()) {
                 Thread.sleep(RETRY_AFTER);
             }
-            while (true) {
+            prepared.countDown();
+            for (long round = 1; true; round++) {
                 count();
                 Thread.sleep(COUNT_EVERY);
+                if (round % ROUNDS_BETWEEN_RULES == 0) {
+                    writeRulesAgain();
+                }
             }
-        } catch (InterruptedException _) {
+        } catch (InterruptedException | InterruptException _) {
             LOG.debug("The service stops");
         }
     }
 
     private boolean made() throws InterruptedException {
-        var sources = rules.get().sources();
+        var inForce = rules.get();
+        var sources = inForce.sources();
         var needed = topics.indispensable(sources);
         try {
             cluster.ensure(needed);
             destinations.prepare(sources);
+            rulesLog.write(inForce);
             return true;
         } catch (ExecutionException | KafkaException e) {
             var trouble = "The topics %s can't be made yet: %s"
@@ -87,6 +127,16 @@ final class Preparation {
                 lastTrouble = trouble;
             }
             return false;
+        }
+    }
+
+    private void writeRulesAgain() {
+        try {
+            rulesLog.write(rules.get());
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warnf("The rules in force were not written again: %s", e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import io.logmesh.contract.sources.LiveSources.Rules;
 import io.logmesh.contract.sources.Quota;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.router.RouterMeters.Counts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.function.Function;
  * @param counts by source
  */
 record Routes(Rules rules, Optional<String> problem, double share, Function<String, Counts> counts) {
+
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB");
 
     private static final String ROW = "%-24s %12s %12s %12s  %s%n";
 
@@ -86,9 +89,24 @@ record Routes(Rules rules, Optional<String> problem, double share, Function<Stri
                 + source.match().map(Object::toString).orElse("what is left"));
         source.drop().ifPresent(drop -> words.add("drop " + drop));
         source.lane().ifPresent(lane -> words.add("lane " + lane));
-        source.quota()
-                .ifPresent(quota -> words.add("quota " + quota.bytesPerSecond() + " B/s, over: " + word(quota.over())));
+        source.quota().map(Routes::words).ifPresent(words::add);
         return words;
+    }
+
+    /** As the file says it, as far as the unit can be told. */
+    private static String words(Quota quota) {
+        long rate = quota.bytesPerSecond();
+        int unit = 0;
+        while (unit < UNITS.size() - 1 && rate > 0 && rate % 1024 == 0) {
+            rate /= 1024;
+            unit++;
+        }
+        var keep = quota.over() == Quota.Over.SAMPLE ? ", keep: " + percent(quota.keep()) : "";
+        return "quota " + rate + UNITS.get(unit) + "/s, over: " + word(quota.over()) + keep;
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 
     private static String word(Quota.Over over) {

@@ -1,24 +1,30 @@
 package io.logmesh.router;
 
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.contract.sources.Sources;
 import io.logmesh.router.quota.Quotas;
 import org.jboss.logging.Logger;
 
-/** Makes the topics that changed rules name before they take effect, and tells an operator. */
-record SourcesWatch(Destinations destinations, Quotas quotas, RouterMeters meters) implements LiveSources.Observer {
+/** Makes the topics that changed rules name before they take effect, writes the rules down, and tells an operator. */
+record SourcesWatch(Destinations destinations, RulesLog rulesLog, Quotas quotas, RouterMeters meters)
+        implements LiveSources.Observer {
 
     private static final Logger LOG = Logger.getLogger(SourcesWatch.class);
 
     @Override
-    public void prepare(Sources next) {
-        destinations.prepare(next);
+    public void prepare(LiveSources.Rules next) {
+        destinations.prepare(next.sources());
+        rulesLog.write(next);
     }
 
     @Override
     public void changed(LiveSources.Rules rules) {
         quotas.retain(rules.sources().all());
         LOG.infof("The rules %s are in force", rules.hash());
+        if (!rules.sources().lanes().isEmpty()) {
+            LOG.infof(
+                    "Each of the lanes %s needs an enricher (LOGMESH_ENRICHER_LANE); until one runs, its records wait",
+                    rules.sources().lanes());
+        }
         meters.rulesReloaded();
     }
 

@@ -7,7 +7,6 @@ import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.contract.sources.Source;
-import io.logmesh.contract.sources.Sources;
 import io.logmesh.router.quota.PartitionShare;
 import io.logmesh.router.quota.Quotas;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,9 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -64,12 +67,13 @@ final class Wiring {
     LiveSources rules(
             @ConfigProperty(name = "logmesh.sources-file") Optional<Path> file,
             Destinations destinations,
+            RulesLog rulesLog,
             Quotas quotas,
             RouterMeters meters) {
         try {
             return file.isPresent()
-                    ? LiveSources.open(file.get(), new SourcesWatch(destinations, quotas, meters))
-                    : LiveSources.fixed(Sources.none());
+                    ? LiveSources.open(file.get(), new SourcesWatch(destinations, rulesLog, quotas, meters))
+                    : LiveSources.none();
         } catch (InvalidSourcesException e) {
             throw new ConfigurationException(e.getMessage());
         }
@@ -91,8 +95,31 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Destinations destinations(MeshTopics topics, TopicCluster cluster, RouterMeters meters) {
-        return new Destinations(topics, new TopicCare(cluster, new TopicReports(meters), System::nanoTime));
+    TopicCare care(TopicCluster cluster, RouterMeters meters) {
+        return new TopicCare(cluster, new TopicReports(meters), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Destinations destinations(MeshTopics topics, TopicCare care) {
+        return new Destinations(topics, care);
+    }
+
+    @Produces
+    @Singleton
+    RulesLog rulesLog(
+            MeshTopics topics, TopicCare care, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        var settings = settings(kafka, ProducerConfig.configNames());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MeshTopics.MAX_REQUEST_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * (int) ANSWER_WITHIN.toMillis());
+        return new RulesLog(
+                topics,
+                care,
+                () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     @Produces
@@ -117,13 +144,18 @@ final class Wiring {
     @Produces
     @Singleton
     Admin admin(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        var settings = kafka.entrySet().stream()
-                .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var settings = settings(kafka, AdminClientConfig.configNames());
         int timeout = (int) ANSWER_WITHIN.toMillis();
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
         return Admin.create(settings);
+    }
+
+    /** Those that the client knows. */
+    private static Map<String, Object> settings(Map<String, Object> kafka, Set<String> known) {
+        return kafka.entrySet().stream()
+                .filter(setting -> known.contains(setting.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void close(@Disposes Admin admin) {

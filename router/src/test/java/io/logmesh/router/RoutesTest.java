@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class RoutesTest {
 
-    private static final Rules RULES = new Rules(TestRouter.sources("""
+    private static final Rules RULES =
+            new Rules(TestRouter.sources("""
                     sources:
                       noisy: {match: "topic == 'a'", copy: true, lane: slow, quota: {rate: 1KiB/s, over: sample, keep: 5%}}
                       shop: {match: topic == 'b', drop: "log == 'x'"}
-                    """), "abc", Instant.parse("2026-11-22T09:15:10Z"));
+                    """), "abc", Instant.parse("2026-11-22T09:15:10Z"), "");
 
     @Test
     void tellsMachinesAll() throws Exception {
@@ -40,7 +41,7 @@ class RoutesTest {
                 THE FILE IS REFUSED: f:1:1: wrong
 
                 SOURCE                        MATCHED      DROPPED   OVER QUOTA  RULE
-                noisy                               7            2            1  copy of topic == 'a'; lane slow; quota 1024 B/s, over: sample
+                noisy                               7            2            1  copy of topic == 'a'; lane slow; quota 1KiB/s, over: sample, keep: 5%
                 shop                                7            2            1  topic == 'b'; drop log == 'x'
                 k8s-logs                            7            2            1  what is left
                 """);

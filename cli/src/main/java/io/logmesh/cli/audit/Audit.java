@@ -13,11 +13,14 @@ import io.logmesh.cli.scan.TopicScan;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.sources.Sources;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** One audit: waits for the mesh, reads all four places into a ledger, and compares. */
@@ -26,17 +29,17 @@ final class Audit {
     private final KafkaConnection kafka;
     private final Archive archive;
     private final Indices indices;
-    private final RawFacts rawFacts;
+    private final RulesHistory rules;
     private final ProgressLine progress;
     private long messages;
     private long facts;
     private long anonymousDeaths;
 
-    Audit(KafkaConnection kafka, Archive archive, Indices indices, RawFacts rawFacts, ProgressLine progress) {
+    Audit(KafkaConnection kafka, Archive archive, Indices indices, Sources today, ProgressLine progress) {
         this.kafka = kafka;
         this.archive = archive;
         this.indices = indices;
-        this.rawFacts = rawFacts;
+        rules = new RulesHistory(today);
         this.progress = progress;
     }
 
@@ -50,6 +53,7 @@ final class Audit {
             var scan = TopicScan.ofAll(consumer, raw);
             boolean caughtUp = new CatchUp(kafka, consumer, progress, joining, timeout).await(scan.end());
             try (var ledger = TemporaryLedger.open(scan.size())) {
+                readRules(consumer); // now, since what is routed meanwhile may be by rules that are new
                 readRaw(scan, ledger);
                 readParked(consumer, ledger);
                 readDeadLetters(consumer, ledger);
@@ -61,13 +65,31 @@ final class Audit {
                 long deleted = scan.first().values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
-                return new Report(caughtUp, messages, deleted, anonymousDeaths, unreadable, balance);
+                return new Report(caughtUp, messages, deleted, anonymousDeaths, unreadable, rules.notes(), balance);
             }
         }
     }
 
+    private void readRules(Consumer<byte[], byte[]> consumer) {
+        var topics = kafka.topics(List.of(Topics.RULES));
+        if (!topics.isEmpty()) {
+            TopicScan.ofAll(consumer, kafka.partitions(topics)).forEach(this::note);
+        }
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> written) {
+        if (written.key() != null && written.value() != null) {
+            rules.add(text(written.key()), text(written.value()), written.timestamp());
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     private void readRaw(TopicScan scan, Ledger ledger) {
         long size = scan.size();
+        var rawFacts = new RawFacts(rules);
         scan.forEach(record -> {
             messages++;
             progress.show(() -> "reading the raw topics: " + Units.count(messages) + " of " + Units.count(size));

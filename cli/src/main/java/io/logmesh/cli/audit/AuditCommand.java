@@ -63,7 +63,9 @@ public final class AuditCommand implements Callable<Integer> {
             names = "--sources",
             paramLabel = "FILE",
             defaultValue = "${env:LOGMESH_SOURCES_FILE}",
-            description = "the logmesh.yaml in force; the local mesh tells its own. Environment: LOGMESH_SOURCES_FILE")
+            description =
+                    "the logmesh.yaml in force; the local mesh tells its own. What was routed by others is judged by those, as far as the"
+                            + " routers wrote them down. Environment: LOGMESH_SOURCES_FILE")
     private Path sourcesFile;
 
     @ArgGroup(validate = false, heading = "%nWhich mesh; without any of these, the one that runs here:%n")
@@ -73,13 +75,12 @@ public final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var mesh = connection.resolve();
         var sources = sources(mesh);
-        var rawFacts = new RawFacts(sources);
         var progress = new ProgressLine(spec.commandLine().getErr());
         try (var kafka = mesh.kafka();
                 var archive = mesh.archive();
                 var indices = mesh.indices()) {
             requireTopics(kafka);
-            var report = new Audit(kafka, archive, indices, rawFacts, progress)
+            var report = new Audit(kafka, archive, indices, sources, progress)
                     .run(kafka.partitions(rawTopics), longestJoining(sources), timeout);
             print(report);
             return report.isBalanced() ? 0 : 1;

@@ -5,20 +5,29 @@ import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.routing.RawRecord;
 import io.logmesh.contract.routing.Routing;
-import io.logmesh.contract.sources.Sources;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the rules make of raw messages: the router's own decision, taken once more. Not thread-safe. */
+/** What the rules of its time make of a raw message: the router's own decision, taken once more. Not thread-safe. */
 final class RawFacts {
 
-    private final Routing routing;
+    private final RulesHistory rules;
+    private final Map<String, Routing> routings = new HashMap<>();
 
-    RawFacts(Sources sources) {
-        routing = new Routing(sources);
+    RawFacts(RulesHistory rules) {
+        this.rules = rules;
     }
 
-    /** Passes a fact for each record that the message holds, and for each copy of it. */
+    /**
+     * Passes a fact for each record that the message holds, and for each copy of it; where the rules that may have routed
+     * it do not agree, those of each rule set, marked with its hash.
+     */
     void of(ConsumerRecord<byte[], byte[]> message, Consumer<Fact> facts) {
         var raw = new RawRecord(
                 message.topic(),
@@ -27,7 +36,18 @@ final class RawFacts {
                 message.timestamp(),
                 message.value(),
                 () -> RecordHeaders.texts(message.headers()));
-        routing.route(raw, outcome -> facts.accept(fact(outcome)));
+        var bySet = new LinkedHashMap<String, List<Fact>>();
+        for (var set : rules.of(message.timestamp())) {
+            var ofSet = new ArrayList<Fact>();
+            routings.computeIfAbsent(set.hash(), _ -> new Routing(set.sources()))
+                    .route(raw, outcome -> ofSet.add(fact(outcome)));
+            bySet.put(set.hash(), ofSet);
+        }
+        if (Set.copyOf(bySet.values()).size() == 1) {
+            bySet.firstEntry().getValue().forEach(facts);
+        } else {
+            bySet.forEach((hash, ofSet) -> ofSet.forEach(fact -> facts.accept(fact.by(hash))));
+        }
     }
 
     private static Fact fact(Outcome outcome) {

@@ -15,9 +15,16 @@ import java.util.Map;
  * @param deleted how many offsets of the raw topics were deleted before, by their retention
  * @param anonymousDeaths dead letters that do not say whose they are
  * @param unreadable the objects of the archive that can't be read, and why
+ * @param notes what is to be known about the rules that the records were judged by
  */
 record Report(
-        boolean caughtUp, long messages, long deleted, long anonymousDeaths, List<String> unreadable, Balance balance) {
+        boolean caughtUp,
+        long messages,
+        long deleted,
+        long anonymousDeaths,
+        List<String> unreadable,
+        List<String> notes,
+        Balance balance) {
 
     boolean isBalanced() {
         return caughtUp && balance.isBalanced() && unreadable.isEmpty();
@@ -35,6 +42,7 @@ record Report(
         map.put("expected_elsewhere", balance.expectedElsewhere());
         map.put("anonymous_dead_letters", anonymousDeaths);
         map.put("unreadable", unreadable);
+        map.put("notes", notes);
         var sources = new LinkedHashMap<String, Object>();
         balance.sources().forEach((name, source) -> sources.put(name, asMap(source)));
         map.put("sources", sources);

@@ -76,10 +76,11 @@ final class ReportPrinter {
         note(
                 balance.expectedElsewhere() > 0,
                 Units.count(balance.expectedElsewhere()) + " of the unexplained records were expected in another"
-                        + " source: have the rules changed since they came in?");
+                        + " source, by all rules that were in force then.");
         note(
                 report.anonymousDeaths() > 0,
                 Units.count(report.anonymousDeaths()) + " dead letters do not say whose they are.");
+        report.notes().forEach(out::println);
         report.unreadable().forEach(object -> out.println("Can't be read: " + object));
     }
 

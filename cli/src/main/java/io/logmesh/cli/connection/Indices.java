@@ -11,6 +11,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.HitsMetadata;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import io.logmesh.contract.RecordFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,6 +40,13 @@ public final class Indices implements AutoCloseable {
     private static final Pattern DAILY = Pattern.compile("logs-(.+)-20\\d\\d\\.\\d\\d\\.\\d\\d");
     private static final Pattern STREAM = Pattern.compile("\\.ds-logs-(.+)-logmesh-20\\d\\d\\.\\d\\d\\.\\d\\d-\\d+");
     private static final int PAGE = 5_000;
+
+    /**
+     * Of whole documents: the client takes answers of up to 100 MB, and a document of the mesh has up to about 2.2 MB, its text
+     * and its message.
+     */
+    private static final int LARGE_PAGE = 40;
+
     private static final Time PAGE_WITHIN = Time.of(time -> time.time("2m"));
 
     private final RestClientTransport transport;
@@ -85,21 +94,32 @@ public final class Indices implements AutoCloseable {
     /** The newest of all {@code total} documents that match, the newest first. */
     public record Found(List<ObjectNode> newest, long total) {}
 
-    /** Asks for the newest documents that match. */
+    /** Asks for the newest documents that match, page by page. */
     public Found search(Question question) {
+        var newest = new LinkedHashMap<String, ObjectNode>();
+        long total = Long.MAX_VALUE;
+        for (int from = 0; from < Math.min(total, question.limit()); from += LARGE_PAGE) {
+            var page = page(question, from);
+            // A document that came in since the last page moves that one's last into this one.
+            page.hits().forEach(hit -> newest.putIfAbsent(hit.index() + '/' + hit.id(), hit.source()));
+            total = page.total().value();
+        }
+        return new Found(List.copyOf(newest.values()), total);
+    }
+
+    private HitsMetadata<ObjectNode> page(Question question, int from) {
         var newestFirst = SortOptions.of(sort -> sort.field(field ->
                 field.field(RecordFields.TIMESTAMP).order(SortOrder.Desc).unmappedType(FieldType.Date)));
         var request = SearchRequest.of(search -> search.index(indicesOf(question.source()))
-                .size(question.limit())
+                .from(from)
+                .size(Math.min(LARGE_PAGE, question.limit() - from))
                 .trackTotalHits(total -> total.enabled(true))
                 .sort(newestFirst)
                 .query(query -> query.bool(all -> {
                     all.must(text(question)).filter(since(question));
                     return question.source().map(name -> all.filter(of(name))).orElse(all);
                 })));
-        var hits = answer(() -> client.search(request, ObjectNode.class)).hits();
-        var newest = hits.hits().stream().map(Hit::source).toList();
-        return new Found(newest, hits.total().value());
+        return answer(() -> client.search(request, ObjectNode.class)).hits();
     }
 
     private static Query text(Question question) {

@@ -1,5 +1,6 @@
 package io.logmesh.cli.connection;
 
+import io.logmesh.local.LocalMesh;
 import io.logmesh.local.RunningMesh;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,8 +18,11 @@ final class LocalSettings {
 
     /** Why {@link #find} finds none, and what to do about it. */
     static String absence() {
-        return home().filter(RunningMesh::isStarting).isPresent()
-                ? "the mesh here is still starting: wait until it is ready"
+        if (home().filter(RunningMesh::isStarting).isPresent()) {
+            return "the mesh here is still starting: wait until it is ready";
+        }
+        return home().filter(LocalMesh::hasLeftovers).isPresent()
+                ? "no mesh runs here, but processes of one that was killed do: ./logmesh up ends them and starts anew"
                 : "no mesh runs here: start one with ./logmesh up";
     }
 

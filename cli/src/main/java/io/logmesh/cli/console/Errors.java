@@ -1,6 +1,8 @@
 package io.logmesh.cli.console;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -10,12 +12,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What the user gets to see of an error: one line on standard error. Stack traces go to the log file. */
 public final class Errors {
 
+    private static final Pattern CHOICE = Pattern.compile("Invalid value for [^(]*\\((?<what>[^)]*)\\):"
+            + " expected one of \\[(?<choices>[^]]*)] \\(case-\\w+\\) but was '(?<given>.*)'");
+
     private Errors() {}
 
     /** Handles a command line that cannot be understood. */
     public static int refuse(ParameterException e, String[] args) {
         var command = e.getCommandLine();
-        say(command, e.getMessage() + hint(e));
+        say(command, plain(e.getMessage()) + hint(e));
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -47,6 +52,15 @@ public final class Errors {
         command.getErr()
                 .println(command.getCommandSpec().qualifiedName(" ") + ": " + line.replaceAll("\\s*\\R\\s*", " "));
         command.getErr().flush();
+    }
+
+    /** A wrong choice, in our words: picocli's count parameters by index. */
+    private static String plain(String message) {
+        var choice = CHOICE.matcher(message);
+        return choice.matches()
+                ? "'" + choice.group("given") + "' is no " + choice.group("what") + ": choose one of "
+                        + choice.group("choices").toLowerCase(Locale.ROOT)
+                : message;
     }
 
     private static String hint(ParameterException e) {

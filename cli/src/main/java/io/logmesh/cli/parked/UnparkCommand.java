@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,8 +86,11 @@ public final class UnparkCommand implements Callable<Integer> {
             }
             unpark(kafka, parked, target(kafka, mesh), progress);
             return 0;
-        } catch (ProducerFencedException _) {
-            throw new Refusal("another unpark of " + source + " was started, and goes on in place of this one");
+        } catch (KafkaException e) {
+            if (Unparking.isReplaced(e)) {
+                throw new Refusal("another unpark of " + source + " was started, and goes on in place of this one");
+            }
+            throw e;
         } finally {
             progress.clear();
         }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Validate a logmesh.yaml as the services do, and run its tests.",
         description =
-                "What is wrong is printed as FILE:LINE:COLUMN: message. Tests are decided by the router's own code.",
+                "What is wrong is printed as FILE:LINE:COLUMN: message. Tests are decided by the code of router and enricher.",
         footer = {"", "Exit codes: 0 all is good, 1 a test failed, 2 the file is refused."})
 public final class CheckCommand implements Callable<Integer> {
 
@@ -31,8 +31,9 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "0..1",
             defaultValue = "${env:LOGMESH_SOURCES_FILE}",
-            description = "the logmesh.yaml; without it, the local mesh's, else config/logmesh.yaml."
-                    + " Environment: LOGMESH_SOURCES_FILE")
+            description =
+                    "the logmesh.yaml; without it, this folder's, else the local mesh's, else config/logmesh.yaml."
+                            + " Environment: LOGMESH_SOURCES_FILE")
     private Path file;
 
     @Option(names = "--json", description = "print the result as one JSON object")

@@ -1,10 +1,8 @@
 package io.logmesh.cli.rules;
 
-import io.logmesh.contract.Topics;
-import io.logmesh.contract.routing.Inspection;
 import io.logmesh.contract.routing.Outcome.Dropped;
 import io.logmesh.contract.routing.Outcome.Routed;
-import io.logmesh.contract.routing.RawRecord;
+import io.logmesh.contract.routing.RecordReader;
 import io.logmesh.contract.sources.RecordVariables;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.TestCase.Expectation;
@@ -52,15 +50,11 @@ final class Expected {
     }
 
     private void checkContent(BiConsumer<String, String> unmet) {
-        var record = routed();
+        var record = content();
         var level = record.get(Variables.LEVEL);
         expect.level()
                 .filter(expected -> !expected.equals(level))
-                .ifPresent(expected -> unmet.accept(
-                        "level " + expected,
-                        level == null
-                                ? "level absent: one that stands in the text is found later, by the enricher"
-                                : "level " + Text.value(level)));
+                .ifPresent(expected -> unmet.accept("level " + expected, "level " + Text.value(level)));
         expect.message()
                 .filter(message -> !message.equals(record.get(Variables.MESSAGE)))
                 .ifPresent(message -> unmet.accept(
@@ -77,15 +71,12 @@ final class Expected {
         }
     }
 
-    /** What expressions would see of the record as it goes on; of a dropped one, what they saw. */
-    private RecordVariables routed() {
+    /** What expressions would see of the record as it is enriched; of a dropped one, what they saw. */
+    private RecordVariables content() {
         return fate.routed()
                 .findFirst()
-                .map(routed -> Inspection.of(
-                                new RawRecord(Topics.RAW, 0, 0, routed.ingestTs(), routed.value(), Map::of))
-                        .records()
-                        .getFirst()
-                        .variables())
+                .map(routed ->
+                        new RecordReader().read(fate.enriched(routed).enriched().value()))
                 .orElse(fate.record().variables());
     }
 

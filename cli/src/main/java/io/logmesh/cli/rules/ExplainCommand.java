@@ -25,15 +25,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        header = "Show which rules a record meets, why, and what becomes of it.",
+        header = "Show which rules a record meets, why, and what becomes of it, enriched.",
         description =
-                "Decided by the router's own code. Of each && and || it shows which terms are true, and the values"
-                        + " that they saw.",
+                "Decided by the code of router and enricher. Of each && and || it shows which terms are true, and the"
+                        + " values that they saw; then what the enricher finds in the text, and the record that goes on."
+                        + " Without a key, by: hash is shown as by: mask.",
         footer = {"", "Exit codes: 0 explained, 2 the record or the file is refused."})
 public final class ExplainCommand implements Callable<Integer> {
 
-    /** Twice what the mesh's own topics take. */
-    private static final int MAX_BYTES = 8 << 20;
+    /** What {@code send} sends at most, and the mesh's own topics take. */
+    private static final int MAX_BYTES = Topics.MAX_MESSAGE_BYTES;
 
     @Spec
     private CommandSpec spec;
@@ -60,8 +61,9 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--sources",
             paramLabel = "FILE",
             defaultValue = "${env:LOGMESH_SOURCES_FILE}",
-            description = "the logmesh.yaml; without it, the local mesh's, else config/logmesh.yaml."
-                    + " Environment: LOGMESH_SOURCES_FILE")
+            description =
+                    "the logmesh.yaml; without it, this folder's, else the local mesh's, else config/logmesh.yaml."
+                            + " Environment: LOGMESH_SOURCES_FILE")
     private Path sourcesFile;
 
     @Option(names = "--json", description = "print the result as one JSON object")
@@ -104,8 +106,8 @@ public final class ExplainCommand implements Callable<Integer> {
         try {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new Refusal(
-                        record + ": is larger than " + Units.bytes(MAX_BYTES) + ", no topic takes such a message");
+                throw new Refusal(record + ": is larger than " + Units.bytes(MAX_BYTES)
+                        + ", which no topic of the mesh takes, and send refuses");
             }
             return withoutLineEnd(bytes);
         } catch (IOException e) {

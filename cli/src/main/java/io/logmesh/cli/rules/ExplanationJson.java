@@ -1,5 +1,6 @@
 package io.logmesh.cli.rules;
 
+import io.logmesh.contract.enrichment.Oddity;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.routing.Outcome.Dropped;
 import io.logmesh.contract.routing.Outcome.Routed;
@@ -34,11 +35,11 @@ final class ExplanationJson {
         json.put("steps", steps(fate.why().get()));
         json.put(
                 "outcomes",
-                fate.outcomes().stream().map(ExplanationJson::outcome).toList());
+                fate.outcomes().stream().map(outcome -> outcome(outcome, fate)).toList());
         return json;
     }
 
-    private static Map<String, Object> outcome(Outcome outcome) {
+    private static Map<String, Object> outcome(Outcome outcome, Fate fate) {
         var json = new LinkedHashMap<String, Object>();
         switch (outcome) {
             case Routed routed -> {
@@ -50,9 +51,30 @@ final class ExplanationJson {
                 json.put("quota", source.quota().map(Destination::quota).orElse(null));
                 json.put("key", new String(routed.key(), StandardCharsets.UTF_8));
                 json.put("bytes", routed.value().length);
+                json.put("enriched", enriched(fate.enriched(routed)));
             }
             case Dropped dropped -> json.put("dropped_by", dropped.rule().name());
         }
+        return json;
+    }
+
+    private static Map<String, Object> enriched(EnrichedEvent event) {
+        var enriched = event.enriched();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("joined", event.records().stream().map(Destination::id).toList());
+        json.put("redacted", event.redacted());
+        json.put("format", enriched.format().tag());
+        json.put("unparsed", enriched.unparsed());
+        json.put("level_from", name(enriched.levelFrom()));
+        json.put("time_from", name(enriched.timeFrom()));
+        json.put("trace_from", name(enriched.traceFrom()));
+        json.put("shape", enriched.shaped());
+        json.put(
+                "oddities",
+                enriched.oddities().stream().sorted().map(Oddity::tag).toList());
+        json.put("sampled", event.sampled());
+        json.put("indexed", event.source().index().isIndexed());
+        json.put("record", event.json());
         return json;
     }
 

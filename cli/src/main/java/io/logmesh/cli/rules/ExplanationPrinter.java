@@ -55,10 +55,11 @@ final class ExplanationPrinter {
         out.println();
         new StepPrinter(out, marks, "").print(fate.why().get());
         out.println();
-        fate.outcomes().forEach(outcome -> print(outcome, fate.record()));
+        fate.outcomes().forEach(outcome -> print(outcome, fate));
     }
 
-    private void print(Outcome outcome, Inspected record) {
+    private void print(Outcome outcome, Fate fate) {
+        var record = fate.record();
         switch (outcome) {
             case Dropped dropped -> line("dropped", "by " + dropped.rule().name());
             case Routed routed -> {
@@ -75,8 +76,23 @@ final class ExplanationPrinter {
                             "from " + Units.bytes(record.bytes()) + " to " + Units.bytes(Routing.MAX_VALUE_BYTES)
                                     + ", and marked");
                 }
+                print(fate.enriched(routed), routed.id());
             }
         }
+    }
+
+    private void print(EnrichedEvent event, String id) {
+        if (!event.records().getFirst().equals(id)) {
+            line(
+                    "joined",
+                    "to the event that begins with "
+                            + Destination.id(event.records().getFirst()));
+            return;
+        }
+        EnrichmentWords.of(event).forEach(this::line);
+        out.println("becomes");
+        Text.block(event.json()).forEach(text -> out.println("  " + text));
+        out.println();
     }
 
     private static String origin(Inspected record) {

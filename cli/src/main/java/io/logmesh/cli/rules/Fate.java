@@ -1,5 +1,6 @@
 package io.logmesh.cli.rules;
 
+import io.logmesh.cli.rules.Enriching.Place;
 import io.logmesh.contract.routing.Inspection;
 import io.logmesh.contract.routing.Inspection.Inspected;
 import io.logmesh.contract.routing.Outcome;
@@ -11,6 +12,7 @@ import io.logmesh.contract.sources.Explainer;
 import io.logmesh.contract.sources.Sources;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,8 +23,13 @@ import java.util.stream.Stream;
  *
  * @param outcomes one for each source that it belongs to
  * @param why takes some time, and is mostly not asked for
+ * @param events what the enricher makes of all the records of the message; the same holds for that
  */
-record Fate(Inspected record, List<Outcome> outcomes, Supplier<List<Step>> why) {
+record Fate(
+        Inspected record,
+        List<Outcome> outcomes,
+        Supplier<List<Step>> why,
+        Supplier<Map<Place, EnrichedEvent>> events) {
 
     /** A message, and the fates of the records in it. */
     record Message(Inspection.Form form, List<Fate> fates) {}
@@ -32,13 +39,15 @@ record Fate(Inspected record, List<Outcome> outcomes, Supplier<List<Step>> why) 
         new Routing(sources).route(raw, outcomes::add);
         var ofRecord = outcomes.stream().collect(Collectors.groupingBy(Outcome::id));
         var inspection = Inspection.of(raw);
+        var events = Lazy.of(() -> Enriching.of(routed(outcomes).toList()));
         return new Message(
                 inspection.form(),
                 inspection.records().stream()
                         .map(record -> new Fate(
                                 record,
                                 ofRecord.get(record.id()),
-                                () -> Step.of(sources, record.variables(), explainer)))
+                                () -> Step.of(sources, record.variables(), explainer),
+                                events))
                         .toList());
     }
 
@@ -59,6 +68,15 @@ record Fate(Inspected record, List<Outcome> outcomes, Supplier<List<Step>> why) 
     }
 
     Stream<Routed> routed() {
+        return routed(outcomes);
+    }
+
+    /** The event that the record, as {@code routed} to one source, is in. */
+    EnrichedEvent enriched(Routed routed) {
+        return events.get().get(Enriching.place(routed));
+    }
+
+    private static Stream<Routed> routed(List<Outcome> outcomes) {
         return outcomes.stream().filter(Routed.class::isInstance).map(Routed.class::cast);
     }
 

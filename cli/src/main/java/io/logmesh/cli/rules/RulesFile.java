@@ -15,11 +15,16 @@ final class RulesFile {
 
     private RulesFile() {}
 
-    /** The one that was named, else the local mesh's, else the one that {@code ./logmesh up} would take. */
+    /** The one that was named, else that of this folder, else the local mesh's, else the one that {@code ./logmesh up} takes. */
     static Path find(Optional<Path> named, MeshConnection mesh) {
-        return named.or(mesh::sourcesFile)
+        return named.or(RulesFile::ofFolder)
+                .or(mesh::sourcesFile)
                 .or(RulesFile::ofProject)
                 .orElseThrow(() -> new Refusal("which logmesh.yaml? There is none in force here: name a file"));
+    }
+
+    private static Optional<Path> ofFolder() {
+        return Optional.of(Path.of("logmesh.yaml")).filter(Files::exists);
     }
 
     private static Optional<Path> ofProject() {

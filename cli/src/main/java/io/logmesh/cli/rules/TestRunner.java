@@ -37,9 +37,10 @@ final class TestRunner {
         return new TestResult(test, fates.size(), failures);
     }
 
-    /** Where it stands in Kafka, and when it came, decides nothing but its id. */
+    /** It came just now; where it stands in Kafka decides nothing but its id. */
     private static RawRecord message(TestCase test) {
-        return new RawRecord(test.topic().orElse(Topics.RAW), 0, 0, 0, bytes(test), test::headers);
+        return new RawRecord(
+                test.topic().orElse(Topics.RAW), 0, 0, System.currentTimeMillis(), bytes(test), test::headers);
     }
 
     /** The message as it would stand in Kafka. */

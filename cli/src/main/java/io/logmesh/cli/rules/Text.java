@@ -1,9 +1,11 @@
 package io.logmesh.cli.rules;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What users and their programs have written, on one line, short, and without what could take over a terminal. */
 final class Text {
@@ -11,6 +13,8 @@ final class Text {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int LONGEST = 160;
+
+    private static final int LONGEST_OF_BLOCK = 1000;
 
     private Text() {}
 
@@ -28,6 +32,15 @@ final class Text {
         var line = text.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cc}", "\ufffd");
         int length = line.length() <= LONGEST ? line.length() : LONGEST;
         return length == line.length() ? line : line.substring(0, length) + "…";
+    }
+
+    /** A value as indented JSON, each line as far as it fits. */
+    static List<String> block(JsonNode value) {
+        return pretty(value)
+                .lines()
+                .map(line -> line.replaceAll("\\p{Cc}", "\ufffd"))
+                .map(line -> line.length() <= LONGEST_OF_BLOCK ? line : line.substring(0, LONGEST_OF_BLOCK) + "…")
+                .toList();
     }
 
     static byte[] toBytes(Object json) {

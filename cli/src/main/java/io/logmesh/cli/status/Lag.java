@@ -2,10 +2,11 @@ package io.logmesh.cli.status;
 
 import io.logmesh.cli.connection.KafkaConnection;
 import io.logmesh.contract.Topics;
-import io.logmesh.local.Service;
+import io.logmesh.local.Stage;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,21 +28,22 @@ final class Lag implements AutoCloseable {
         this.consumer = kafka.consumer();
     }
 
-    Map<Service, Long> read() {
+    /** Of the four services, and of the enricher of each lane that has a topic; where none runs, all of it is behind. */
+    Map<Stage, GroupReading> read() {
         var topics = Set.copyOf(kafka.topics(ANY));
-        var lags = new EnumMap<Service, Long>(Service.class);
-        for (var service : Service.values()) {
-            lags.put(service, of("logmesh-" + service.displayName(), input(service), topics));
+        var groups = new HashMap<Stage, GroupReading>();
+        for (var stage : stages(topics)) {
+            groups.put(
+                    stage, new GroupReading(of(stage.group(), input(stage), topics), kafka.hasMembers(stage.group())));
         }
-        topics.stream()
-                .filter(Topics.LANES.asMatchPredicate())
-                .forEach(lane -> lags.merge(Service.ENRICHER, of(groupOfLane(lane), lane::equals, topics), Long::sum));
-        return lags;
+        return groups;
     }
 
-    /** Each lane has an enricher with a group of its own; where none runs, all that the lane holds is behind. */
-    static String groupOfLane(String topic) {
-        return "logmesh-" + Service.ENRICHER.displayName() + '-' + Topics.laneOf(topic);
+    static List<Stage> stages(Set<String> topics) {
+        return Stage.all(topics.stream()
+                .filter(Topics.LANES.asMatchPredicate())
+                .map(Topics::laneOf)
+                .toList());
     }
 
     private long of(String group, Predicate<String> input, Set<String> topics) {
@@ -69,10 +71,10 @@ final class Lag implements AutoCloseable {
     }
 
     /** A group that has not committed yet still has all of its input before it. Users may name other raw topics. */
-    private static Predicate<String> input(Service service) {
-        return switch (service) {
+    private static Predicate<String> input(Stage stage) {
+        return switch (stage.service()) {
             case ROUTER -> Topics.RAW::equals;
-            case ENRICHER -> Topics.ROUTED::equals;
+            case ENRICHER -> stage.lane().map(Topics::routed).orElse(Topics.ROUTED)::equals;
             case S3_ARCHIVER, ES_INDEXER -> Topics.ENRICHED.asMatchPredicate();
         };
     }

@@ -1,18 +1,18 @@
 package io.logmesh.cli.status;
 
-import io.logmesh.local.Service;
+import io.logmesh.local.Stage;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
  * The mesh at one moment.
  *
  * @param nanos the moment, as {@link System#nanoTime()} has it
- * @param stages all four services
+ * @param stages all four services, and the enricher of each lane
  * @param latency from ingest until searchable, in seconds
  * @param documents created in Elasticsearch
  * @param objects written to the archive
@@ -20,19 +20,19 @@ import java.util.function.ToLongFunction;
  */
 public record MeshReading(
         long nanos,
-        Map<Service, StageReading> stages,
+        Map<Stage, StageReading> stages,
         Histogram latency,
         long documents,
         long objects,
         long archivedBytes) {
 
     public MeshReading {
-        stages = Collections.unmodifiableMap(new EnumMap<>(stages));
+        stages = Collections.unmodifiableMap(new TreeMap<>(stages));
     }
 
-    /** Whether every service is up and ready. */
+    /** Whether every service is up and ready, and each lane has an enricher. */
     public boolean isReady() {
-        return stages.values().stream().allMatch(stage -> stage.state() == StageReading.State.READY);
+        return stages.values().stream().allMatch(StageReading::isReady);
     }
 
     long dropped() {
@@ -44,8 +44,9 @@ public record MeshReading(
     }
 
     /** Records per second that the stage took in since {@code earlier}; 0 where it was restarted in between. */
-    double rate(Service stage, MeshReading earlier) {
-        long records = stages.get(stage).recordsIn() - earlier.stages.get(stage).recordsIn();
+    double rate(Stage stage, MeshReading earlier) {
+        var before = earlier.stages.get(stage);
+        long records = stages.get(stage).recordsIn() - (before == null ? 0 : before.recordsIn());
         double seconds =
                 (nanos - earlier.nanos) / (double) Duration.ofSeconds(1).toNanos();
         return seconds <= 0 ? 0 : Math.max(0, records / seconds);

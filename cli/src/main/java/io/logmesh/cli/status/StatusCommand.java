@@ -1,11 +1,11 @@
 package io.logmesh.cli.status;
 
 import io.logmesh.cli.connection.ConnectionOptions;
-import io.logmesh.local.Service;
+import io.logmesh.local.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +41,8 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(
             names = "--service",
             paramLabel = "NAME=URL",
-            description = "where a service's HTTP interface is, such as router=http://router:8081; may be repeated")
+            description =
+                    "where a service's HTTP interface is, such as router=http://router:8081; may be repeated; the enricher of the lane slow is enricher-slow")
     private Map<String, URI> given = Map.of();
 
     @Override
@@ -76,18 +77,15 @@ public final class StatusCommand implements Callable<Integer> {
         return now.isReady() ? 0 : 1;
     }
 
-    private Map<Service, URI> services(Map<String, URI> byName) {
-        var services = new EnumMap<Service, URI>(Service.class);
-        byName.forEach((name, uri) -> services.put(service(name), uri));
+    private Map<Stage, URI> services(Map<String, URI> byName) {
+        var services = new HashMap<Stage, URI>();
+        byName.forEach((name, uri) -> services.put(stage(name), uri));
         return services;
     }
 
-    private Service service(String name) {
-        for (var service : Service.values()) {
-            if (service.displayName().equals(name)) {
-                return service;
-            }
-        }
-        throw new ParameterException(spec.commandLine(), "'" + name + "' is no service of the mesh");
+    private Stage stage(String name) {
+        return Stage.named(name)
+                .orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "'" + name + "' is no service of the mesh"));
     }
 }

@@ -1,9 +1,9 @@
 package io.logmesh.cli.status;
 
 import io.logmesh.contract.json.JsonBuffer;
-import io.logmesh.local.Service;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The panel for machines: one JSON object; what is not known is null. */
@@ -27,9 +27,9 @@ final class StatusJson {
         var latency = now.latencySince(earlier);
         json.append("{\"running\":true,\"ready\":" + now.isReady() + ",\"stages\":{");
         var separator = "";
-        for (var service : Service.values()) {
-            json.append(separator).appendString(service.displayName()).append(":");
-            stage(now.stages().get(service), now.rate(service, earlier));
+        for (var stage : now.stages().entrySet()) {
+            json.append(separator).appendString(stage.getKey().displayName()).append(":");
+            stage(stage.getValue(), now.rate(stage.getKey(), earlier));
             separator = ",";
         }
         json.append("},\"latency_seconds\":{\"p50\":" + number(latency.quantile(0.5)));
@@ -46,7 +46,15 @@ final class StatusJson {
         json.append("{\"state\":").appendString(stage.state().toString());
         json.append(",\"records_per_second\":" + number(OptionalDouble.of(rate)));
         json.append(",\"total\":" + stage.recordsIn());
-        json.append(",\"lag\":" + (stage.lag().isPresent() ? stage.lag().getAsLong() : "null") + '}');
+        json.append(",\"lag\":" + (stage.lag().isPresent() ? stage.lag().getAsLong() : "null"));
+        text(",\"rules\":", stage.rules().map(RulesReading::hash));
+        text(",\"refused\":", stage.rules().flatMap(RulesReading::refused));
+        json.append("}");
+    }
+
+    private void text(String name, Optional<String> value) {
+        json.append(name);
+        value.ifPresentOrElse(json::appendString, () -> json.append("null"));
     }
 
     private static String number(OptionalDouble value) {

@@ -3,7 +3,6 @@ package io.logmesh.cli.up;
 import io.logmesh.cli.collect.Container;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.Server;
-import io.logmesh.local.Service;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,8 +20,8 @@ final class DemoPods {
         for (var server : Server.values()) {
             pods.put(mesh.servers().log(server), container("infrastructure", server.displayName(), "infrastructure"));
         }
-        for (var service : Service.values()) {
-            pods.put(mesh.log(service), container("logmesh", service.displayName(), "logmesh"));
+        for (var stage : mesh.stages()) {
+            pods.put(mesh.log(stage), container("logmesh", stage.displayName(), "logmesh"));
         }
         return pods;
     }

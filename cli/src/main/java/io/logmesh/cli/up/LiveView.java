@@ -17,6 +17,9 @@ final class LiveView {
 
     private static final String CLEAR_LINE = "\u001b[2K";
 
+    /** What a longer table left there. */
+    private static final String CLEAR_BELOW = "\u001b[J";
+
     private final PrintWriter out;
     private final boolean redraw;
     private final Deque<MeshReading> recent = new ArrayDeque<>();
@@ -51,7 +54,7 @@ final class LiveView {
     }
 
     private void draw(List<String> table, Duration up) {
-        var frame = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A");
+        var frame = new StringBuilder(drawn == 0 ? "" : "\u001b[" + drawn + "A" + CLEAR_BELOW);
         frame.append(CLEAR_LINE).append("up ").append(Units.duration(up)).append(", Ctrl-C ends it\n");
         table.forEach(line -> frame.append(CLEAR_LINE).append(line).append('\n'));
         out.print(frame);

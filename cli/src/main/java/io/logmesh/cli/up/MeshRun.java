@@ -9,13 +9,14 @@ import io.logmesh.local.ChildDeath;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshException;
 import io.logmesh.local.MeshOptions;
-import io.logmesh.local.Service;
+import io.logmesh.local.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One run of a mesh: start it, feed it, show it, until something ends it; then stop it in order. */
 final class MeshRun {
@@ -53,6 +54,9 @@ final class MeshRun {
      * @throws Refusal where nothing was started, such as while another mesh starts in the same folder
      */
     int run(Optional<Duration> lifetime, boolean demo) {
+        if (LocalMesh.hasLeftovers(options.home())) {
+            out.println("ending the processes of a mesh here that was killed");
+        }
         try (var mesh = new LocalMesh(options, progress)) {
             startAndWatch(mesh, demo, lifetime.orElse(FOR_EVER));
         }
@@ -122,16 +126,13 @@ final class MeshRun {
     }
 
     private void report(ChildDeath death) {
-        err.println(death.name() + " died with exit code " + death.exitCode() + "; the end of " + death.log() + ":");
+        err.println(
+                death.name() + " died with exit code " + death.exitCode() + "; what " + death.log() + " has of it:");
         death.lastLines().forEach(line -> err.println("    " + line));
     }
 
-    private static Map<Service, URI> services(LocalMesh mesh) {
-        var services = new EnumMap<Service, URI>(Service.class);
-        for (var service : Service.values()) {
-            services.put(service, mesh.address(service));
-        }
-        return services;
+    private static Map<Stage, URI> services(LocalMesh mesh) {
+        return mesh.stages().stream().collect(Collectors.toMap(Function.identity(), mesh::address));
     }
 
     private static Duration since(long nanos) {

@@ -12,9 +12,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What must hold before a mesh is started. Looks, and changes nothing. Each problem is one line with its remedy. */
@@ -22,6 +22,9 @@ final class Preflight {
 
     /** What the seven processes take after a while under load, and some room. */
     static final long MEMORY = 3L << 30;
+
+    /** What the enricher of one lane takes besides. */
+    static final long LANE_MEMORY = 384L << 20;
 
     /** The log segments, index and objects of some hours of demo; Elasticsearch stops writing to a full disk. */
     static final long DISK = 2L << 30;
@@ -34,11 +37,13 @@ final class Preflight {
     static List<String> problems(MeshOptions options) throws IOException {
         var problems = new ArrayList<String>();
         jdk(Runtime.version().feature()).ifPresent(problems::add);
-        options.sourcesFile().map(Preflight::sources).ifPresent(problems::addAll);
+        var brokenRules = options.sourcesFile().map(Preflight::sources).orElse(List.of());
+        problems.addAll(brokenRules);
+        var lanes = brokenRules.isEmpty() ? options.lanes() : Collections.<String>emptySortedSet();
         if (!LocalMesh.hasLeftovers(options.home())) {
-            options.ports().taken().forEach((name, port) -> problems.add(port(name, port)));
+            options.ports().withLanes(lanes).taken().forEach((name, port) -> problems.add(port(name, port)));
         }
-        memory(availableMemory()).ifPresent(problems::add);
+        memory(availableMemory(), lanes.size()).ifPresent(problems::add);
         var folder = options.installation();
         disk(folder, Files.getFileStore(folder).getUsableSpace()).ifPresent(problems::add);
         return problems;
@@ -58,28 +63,20 @@ final class Preflight {
 
     static List<String> sources(Path file) {
         try {
-            return lanes(file, Sources.load(file)).stream().toList();
+            Sources.load(file);
+            return List.of();
         } catch (InvalidSourcesException e) {
             return e.problems().stream().map(Problem::toString).toList();
         }
     }
 
-    /** The one enricher here reads no lane's topic: those records would never arrive, and nothing would say so. */
-    private static Optional<String> lanes(Path file, Sources sources) {
-        var lanes = new TreeSet<>(sources.lanes());
-        return lanes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        file + ": lanes need an enricher each, and up runs only one, without a lane: take out lane: "
-                                + String.join(", lane: ", lanes)
-                                + ", or deploy the mesh with an enricher for each (LOGMESH_ENRICHER_LANE)");
-    }
-
-    static Optional<String> memory(long available) {
-        return available >= MEMORY
+    static Optional<String> memory(long available, int lanes) {
+        long needed = MEMORY + lanes * LANE_MEMORY;
+        return available >= needed
                 ? Optional.empty()
                 : Optional.of("only " + Units.bytes(available) + " of memory are available, and the mesh needs "
-                        + Units.bytes(MEMORY) + ": close other programs, or give the container more");
+                        + Units.bytes(needed) + (lanes > 0 ? ", with an enricher for each of its lanes" : "")
+                        + ": close other programs, or give the container more");
     }
 
     static Optional<String> disk(Path folder, long usable) {

@@ -2,7 +2,6 @@ package io.logmesh.cli.up;
 
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshOptions;
-import io.logmesh.local.Service;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +18,8 @@ final class WhereToLook {
         lines.add("Kafka          " + addresses.kafka());
         lines.add("Elasticsearch  " + addresses.elasticsearch() + "/logs-*/_search?pretty");
         lines.add("S3             " + s3.endpoint() + "/" + s3.bucket() + "  (keys in .logmesh/run/mesh.properties)");
-        for (var service : Service.values()) {
-            lines.add(String.format("metrics        %s/q/metrics  %s", mesh.address(service), service.displayName()));
+        for (var stage : mesh.stages()) {
+            lines.add(String.format("metrics        %s/q/metrics  %s", mesh.address(stage), stage.displayName()));
         }
         lines.add("logs           " + options.home().resolve("logs"));
         lines.add("");

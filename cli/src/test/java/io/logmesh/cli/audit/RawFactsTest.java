@@ -17,9 +17,20 @@ import org.junit.jupiter.api.Test;
 
 class RawFactsTest {
 
-    private static final String ID = RecordId.of(1_763_000_000_000L, "logs.raw", 1, 42);
+    private static final long TIME = 1_763_000_000_000L;
+    private static final String TODAY = """
+            sources:
+              audit:
+                match: k8s.labels['audit'] == 'true'
+                copy: true
+              payments:
+                match: k8s.namespace_name == 'payments'
+                drop: log.contains('/healthz')
+            default: rest
+            """;
+    private static final String ID = RecordId.of(TIME, "logs.raw", 1, 42);
 
-    private final RawFacts facts = new RawFacts(sources());
+    private final RawFacts facts = new RawFacts(new RulesHistory(sources()));
 
     @Test
     void recordIsExpectedInItsSource() {
@@ -55,13 +66,38 @@ class RawFactsTest {
                         Fact.of(Fact.Kind.EXPECTED, RecordId.part(ID, 1), "rest"));
     }
 
+    @Test
+    void whatAllRulesOfTheTimeAgreeOnIsNotMarked() {
+        var history = new RulesHistory(sources());
+        history.add(sources().hash(), TODAY, TIME);
+        history.add("other", "sources: {shop: {match: 'k8s.namespace_name == \"shop\"'}}\ndefault: rest\n", TIME);
+
+        assertThat(of(new RawFacts(history), "plain text")).containsExactly(Fact.of(Fact.Kind.EXPECTED, ID, "rest"));
+    }
+
+    @Test
+    void whatTheRulesOfTheTimeDisagreeAboutIsMarkedWithTheirHashes() {
+        var history = new RulesHistory(sources());
+        history.add("old", "sources: {old: {match: 'true'}}", TIME);
+        history.add(sources().hash(), TODAY, TIME);
+
+        assertThat(of(new RawFacts(history), "plain text"))
+                .containsExactly(
+                        Fact.of(Fact.Kind.EXPECTED, ID, "rest").by(sources().hash()),
+                        Fact.of(Fact.Kind.EXPECTED, ID, "old").by("old"));
+    }
+
     private List<Fact> of(String value) {
+        return of(facts, value);
+    }
+
+    private static List<Fact> of(RawFacts facts, String value) {
         var found = new ArrayList<Fact>();
         var message = new ConsumerRecord<byte[], byte[]>(
                 "logs.raw",
                 1,
                 42,
-                1_763_000_000_000L,
+                TIME,
                 TimestampType.CREATE_TIME,
                 0,
                 0,
@@ -75,16 +111,7 @@ class RawFactsTest {
 
     private static Sources sources() {
         try {
-            return Sources.parse("logmesh.yaml", """
-                    sources:
-                      audit:
-                        match: k8s.labels['audit'] == 'true'
-                        copy: true
-                      payments:
-                        match: k8s.namespace_name == 'payments'
-                        drop: log.contains('/healthz')
-                    default: rest
-                    """);
+            return Sources.parse("logmesh.yaml", TODAY);
         } catch (InvalidSourcesException e) {
             throw new AssertionError(e);
         }

@@ -16,7 +16,13 @@ class ReportTest {
     @Test
     void balancedMeshIsSaidToBeBalanced() {
         var report = new Report(
-                true, 1, 0, 0, List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.ARCHIVED, Fact.Kind.INDEXED));
+                true,
+                1,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                balance(Fact.Kind.EXPECTED, Fact.Kind.ARCHIVED, Fact.Kind.INDEXED));
 
         assertThat(report.isBalanced()).isTrue();
         assertThat(report.asMap()).containsEntry("balanced", true).containsEntry("discrepancies", List.of());
@@ -27,7 +33,7 @@ class ReportTest {
 
     @Test
     void missingRecordIsListedById() {
-        var report = new Report(false, 1, 0, 0, List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.INDEXED));
+        var report = new Report(false, 1, 0, 0, List.of(), List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.INDEXED));
 
         assertThat(report.isBalanced()).isFalse();
         assertThat(report.asMap())
@@ -42,8 +48,9 @@ class ReportTest {
 
     @Test
     void whatIsWithheldIsTold() {
-        var archivedOnly = new Report(true, 1, 0, 0, List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.ARCHIVED_ONLY));
-        var parked = new Report(true, 1, 0, 0, List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.PARKED));
+        var archivedOnly =
+                new Report(true, 1, 0, 0, List.of(), List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.ARCHIVED_ONLY));
+        var parked = new Report(true, 1, 0, 0, List.of(), List.of(), balance(Fact.Kind.EXPECTED, Fact.Kind.PARKED));
 
         assertThat(printed(archivedOnly)).contains("archived and not indexed, as marked: 1", "Balanced");
         assertThat(printed(parked)).contains("parked, waiting to be sent on: 1", "Balanced");
@@ -52,10 +59,27 @@ class ReportTest {
 
     @Test
     void objectThatCanNotBeReadProvesNothing() {
-        var report = new Report(true, 0, 0, 0, List.of("logs/app/x.json.gz: broken"), new Balance(new RawSpan()));
+        var report =
+                new Report(true, 0, 0, 0, List.of("logs/app/x.json.gz: broken"), List.of(), new Balance(new RawSpan()));
 
         assertThat(report.isBalanced()).isFalse();
         assertThat(printed(report)).contains("Can't be read: logs/app/x.json.gz: broken");
+    }
+
+    @Test
+    void saysByWhichRulesItJudges() {
+        var report = new Report(
+                true,
+                1,
+                0,
+                0,
+                List.of(),
+                List.of("No rules are written down"),
+                balance(Fact.Kind.EXPECTED, Fact.Kind.ARCHIVED, Fact.Kind.INDEXED));
+
+        assertThat(report.isBalanced()).isTrue();
+        assertThat(printed(report)).contains("No rules are written down\n", "Balanced");
+        assertThat(report.asMap()).containsEntry("notes", List.of("No rules are written down"));
     }
 
     private static Balance balance(Fact.Kind... kinds) {

@@ -65,7 +65,9 @@ class IndicesTest {
     void tellsHowManyMatchBesidesThoseItReturns() throws IOException {
         var question = new Indices.Question("card declined", Optional.of("shop"), "now-15m", 2);
         try (var server = new CannedServer(
-                        _ -> hits(1_234, "{\"_source\":{\"log\":\"b\"}},{\"_source\":{\"log\":\"a\"}}"));
+                        _ -> hits(
+                                1_234,
+                                "{\"_index\":\"logs-shop-2026.01.31\",\"_id\":\"2\",\"_source\":{\"log\":\"b\"}},{\"_index\":\"logs-shop-2026.01.31\",\"_id\":\"1\",\"_source\":{\"log\":\"a\"}}"));
                 var indices = indices(server)) {
             var found = indices.search(question);
 
@@ -82,6 +84,24 @@ class IndicesTest {
                             "now-15m",
                             "\"track_total_hits\":true",
                             "\"logs-_shared-\"");
+        }
+    }
+
+    @Test
+    void asksForManyDocumentsInPagesThatFitTheClient() throws IOException {
+        var question = new Indices.Question("long", Optional.empty(), "now-15m", 100);
+        try (var server = new CannedServer(asked -> hits(
+                        90,
+                        asked.body().contains("\"from\":80")
+                                ? "{\"_index\":\"logs-shop-2026.01.31\",\"_id\":\"1\",\"_source\":{}},{\"_index\":\"logs-shop-2026.01.31\",\"_id\":\"0\",\"_source\":{}}"
+                                : "{\"_index\":\"logs-shop-2026.01.31\",\"_id\":\""
+                                        + (asked.body().contains("\"from\":40") ? 1 : 2) + "\",\"_source\":{}}"));
+                var indices = indices(server)) {
+            assertThat(indices.search(question).newest()).as("one came twice").hasSize(3);
+            assertThat(server.asked())
+                    .hasSize(3)
+                    .allMatch(asked ->
+                            asked.body().contains("\"size\":") && !asked.body().contains("\"size\":100"));
         }
     }
 

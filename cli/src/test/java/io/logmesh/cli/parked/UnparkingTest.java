@@ -18,6 +18,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,15 @@ class UnparkingTest {
             consumer.addRecord(parked(0));
             consumer.addRecord(parked(1));
         });
+    }
+
+    @Test
+    void knowsThatAnotherRunGoesOnInItsPlace() {
+        var epoch = new KafkaException("in an error state", new InvalidProducerEpochException("old"));
+
+        assertThat(Unparking.isReplaced(new ProducerFencedException("fenced"))).isTrue();
+        assertThat(Unparking.isReplaced(epoch)).isTrue();
+        assertThat(Unparking.isReplaced(new KafkaException("anything else"))).isFalse();
     }
 
     @Test

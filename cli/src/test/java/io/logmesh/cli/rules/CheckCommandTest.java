@@ -24,6 +24,8 @@ class CheckCommandTest {
                 match: k8s.namespace_name == 'shop' || topic == 'shop-logs' || headers['team'] == 'shop'
                 drop: log.contains('/healthz')
                 lane: busy
+                redact: credit-card
+                shape: {rename: {fields.status: fields.code}}
             default: rest
             tests:
             """;
@@ -45,7 +47,11 @@ class CheckCommandTest {
                 "{given: some text, expect: {source: rest, message: some text, fields: {log: some text, level: ~}}}",
                 "{given: '', expect: {source: rest, fields: {log: ''}}}",
                 "{given: [{log: a}, {log: b}, c], expect: {source: rest}}",
-                "{given: {severity: WARN, n: 1, f: 1.5, deep: {a: 1, b: 2}, list: [1, {x: y}]}, expect: {level: WARN, fields: {n: 1.0, f: 1.5, deep: {a: 1}, list: [1, {x: y}]}}}",
+                "{given: {log: 'ERROR x'}, expect: {level: error, message: x}}",
+                "{given: {log: 'level=warn msg=\"it is hot\" status=200'}, expect: {level: warn, message: it is hot, fields: {status: '200', gone: ~}}}",
+                "{given: {log: '{\"status\":200,\"card\":\"4111 1111 1111 1111\"}', kubernetes: {namespace_name: shop}}, expect: {fields: {code: 200, status: ~, card: '[credit-card]', kubernetes: {namespace_name: shop}}}}",
+                "{given: [{log: 'panic: at the disco', stream: stderr, kubernetes: {namespace_name: shop, pod_name: p, container_name: c}}, {log: '  deep inside', stream: stderr, kubernetes: {namespace_name: shop, pod_name: p, container_name: c}}], expect: {source: shop, message: \"at the disco\\n  deep inside\", fields: {lines: 2}}}",
+                "{given: {severity: WARN, n: 1, f: 1.5, deep: {a: 1, b: 2}, list: [1, {x: y}]}, expect: {level: warn, fields: {n: 1.0, f: 1.5, deep: {a: 1}, list: [1, {x: y}]}}}",
             })
     void passes(String test) throws Exception {
         var result = check(RULES + "  - " + test + "\n");
@@ -69,7 +75,7 @@ class CheckCommandTest {
                 "{given: {log: GET /healthz, kubernetes: {namespace_name: shop, labels: {audit: 'yes'}}}, expect: nothing} | nothing: dropped, and no copies | dropped by shop, a copy to audit",
                 "{given: {log: GET /healthz, kubernetes: {namespace_name: shop}}, expect: {source: shop}} | source shop | dropped by shop",
                 "{given: {log: GET /healthz, level: debug, kubernetes: {namespace_name: shop, labels: {audit: 'yes'}}}, expect: {dropped-by: shop}} | dropped by shop | dropped by audit, shop: dropped by audit, dropped by shop",
-                "{given: {log: ERROR x}, expect: {level: error}} | level error | level absent: one that stands in the text is found later, by the enricher",
+                "{given: {log: INFO x}, expect: {level: error}} | level error | level \"info\"",
                 "{given: {log: x}, expect: {message: y}} | message \"y\" | message \"x\"",
                 "{given: {n: 1}, expect: {fields: {n: 2}}} | field n = 2 | field n = 1",
                 "{given: {n: '1'}, expect: {fields: {n: 1}}} | field n = 1 | field n = \"1\"",
@@ -82,7 +88,7 @@ class CheckCommandTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out().lines())
                 .contains("      expected  " + expected, "      got       " + got, "      why")
-                .anySatisfy(line -> assertThat(line).matches("  FAILED .*logmesh.yaml:12:5"))
+                .anySatisfy(line -> assertThat(line).matches("  FAILED .*logmesh.yaml:14:5"))
                 .anySatisfy(line -> assertThat(line).startsWith("1 of 1 test failed in "));
         assertThat(result.err()).isEmpty();
     }
@@ -93,7 +99,7 @@ class CheckCommandTest {
 
         assertThat(result.out().replaceAll(" in \\d.*", "")).isEqualTo("""
                         FILE: valid, 3 sources, rules HASH
-                          FAILED to the shop  FILE:12:5
+                          FAILED to the shop  FILE:14:5
                               given     {"log":"x"}
                               expected  source shop
                               got       source rest
@@ -148,7 +154,7 @@ class CheckCommandTest {
 
         assertThat(failed.path("failed").asInt()).isEqualTo(1);
         assertThat(failed.path("passed").asInt()).isEqualTo(1);
-        assertThat(failed.at("/tests/0/line").asInt()).isEqualTo(12);
+        assertThat(failed.at("/tests/0/line").asInt()).isEqualTo(14);
         assertThat(failed.at("/tests/0/failures/0/expected").asText()).isEqualTo("source shop");
         assertThat(failed.at("/tests/0/failures/0/why/1/answer").asText()).isEqualTo("does-not-match");
         assertThat(failed.at("/tests/1/passed").asBoolean()).isTrue();

@@ -7,6 +7,8 @@ import io.logmesh.contract.routing.Routing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,68 @@ class ExplainCommandTest {
         assertThat(result.out()).contains("copy     audit", "key      shop/web-1/web/stdout");
         assertThat(result.out()).contains("quota    1.0 MiB/s, over it sample (keeps 5.0%)");
         assertThat(result.out()).containsPattern("id       [0-9a-f]{11}-[0-9a-f]{8}-PARTITION-OFFSET\\R");
+    }
+
+    @Test
+    void showsTheEnrichmentAndTheRecordThatGoesOn() throws Exception {
+        Files.writeString(rules, """
+                sources:
+                  shop:
+                    match: k8s.namespace_name == 'shop'
+                    redact: [email, {regex: 'order-[0-9]+'}]
+                    shape: {drop: docker, rename: {fields.user: fields.customer}, length: 40B}
+                    index: {sample: {keep: 10%, when: fields.status < 400}}
+                """);
+        var text = "{\"level\":\"warn\",\"msg\":\"for a@b.example, order-7\",\"status\":200,\"user\":\"c@d.example\","
+                + "\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"long\":\"" + "x".repeat(50) + "\"}";
+
+        var out = explain("{\"log\":" + new ObjectMapper().writeValueAsString(text)
+                        + ",\"docker\":{},\"kubernetes\":{\"namespace_name\":\"shop\"}}")
+                .out();
+
+        assertThat(out)
+                .contains("redacted email 2, pattern 1")
+                .contains("format   json")
+                .contains("level    warn (in the text)")
+                .contains("trace    4bf92f3577b34da6a3ce929d0e0e4736 (in the text)")
+                .contains("shape    1 dropped; 1 renamed; 1 cut, being too long")
+                .contains("odd      truncated")
+                .contains("index    10% of such records, by their ids (sample of fields.status < 400)")
+                .contains("becomes", "\"message\" : \"for [email], [pattern]\"", "\"customer\" : \"[email]\"")
+                .contains("-PARTITION-OFFSET\",")
+                .doesNotContain("docker\" :");
+    }
+
+    @Test
+    void showsWhereLevelAndTimeComeFromElse() throws Exception {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        assertThat(explain("{\"severity\":\"error\",\"time\":\"" + now + "\",\"log\":\"hello\"}")
+                        .out())
+                .contains("format   text", "level    error (the collector says so)")
+                .contains(
+                        "happened " + now.toString().replace("Z", ".000Z") + " (the collector says so)",
+                        "index    yes");
+        assertThat(explain("hello").out()).contains("level    none", "(nobody says so: when it was collected)");
+    }
+
+    @Test
+    void joinsWhatOneContainerWroteInOneMessage() throws Exception {
+        var line =
+                "{\"log\":\"%s\",\"stream\":\"stderr\",\"kubernetes\":{\"namespace_name\":\"shop\",\"pod_name\":\"p\",\"container_name\":\"c\"}}";
+        var lines =
+                "[" + line.formatted("ERROR no") + "," + line.formatted("  at x") + "," + line.formatted("ok") + "]";
+
+        assertThat(explain(lines).out())
+                .contains("joined   2 records to one event", "\"message\" : \"no\\n  at x\"", "\"lines\" : 2")
+                .contains("joined   to the event that begins with ");
+        var json = new ObjectMapper().readTree(explain(lines, "--json").out());
+        assertThat(json.at("/records/1/outcomes/0/enriched/joined")).hasSize(2);
+        assertThat(json.at("/records/0/outcomes/0/enriched/record/level").asText())
+                .isEqualTo("error");
+        assertThat(json.at("/records/0/outcomes/0/enriched/level_from").asText())
+                .isEqualTo("text");
+        assertThat(json.at("/records/2/outcomes/0/enriched/joined")).hasSize(1);
     }
 
     @Test

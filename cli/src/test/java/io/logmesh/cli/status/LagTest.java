@@ -2,13 +2,21 @@ package io.logmesh.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.logmesh.contract.Topics;
+import io.logmesh.local.Stage;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LagTest {
 
     @Test
-    void readsTheGroupThatTheEnricherOfALaneIsIn() {
-        assertThat(Lag.groupOfLane(Topics.routed("slow"))).isEqualTo("logmesh-enricher-slow");
+    void readsTheGroupOfTheEnricherOfEachLaneThatHasATopic() {
+        assertThat(Lag.stages(Set.of("logs.routed", "logs.routed.slow", "logs.enriched.slow")))
+                .extracting(Stage::group)
+                .containsExactly(
+                        "logmesh-router",
+                        "logmesh-enricher",
+                        "logmesh-enricher-slow",
+                        "logmesh-s3-archiver",
+                        "logmesh-es-indexer");
     }
 }

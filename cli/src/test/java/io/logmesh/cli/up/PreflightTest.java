@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Ports;
-import io.logmesh.local.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +40,18 @@ class PreflightTest {
     }
 
     @Test
-    void refusesLanesSinceNoEnricherHereReadsThem() throws IOException {
+    void acceptsLanesAndLooksForThePortsOfTheirEnrichers() throws IOException {
         var file = Files.writeString(
                 folder.resolve("logmesh.yaml"),
                 "sources:\n  shop: {match: 'true', copy: true, lane: slow}\n  till: {match: 'true', lane: busy}\n");
+        var options = options(Ports.free()).withSourcesFile(file);
 
-        assertThat(Preflight.sources(file))
-                .singleElement()
-                .asString()
-                .startsWith(file + ": lanes need an enricher each")
-                .contains("take out lane: busy, lane: slow");
+        assertThat(Preflight.sources(file)).isEmpty();
+        try (var _ = new ServerSocket(options.ports().firstLane() + 1, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Preflight.problems(options))
+                    .anyMatch(problem -> problem.startsWith(
+                            "port " + (options.ports().firstLane() + 1) + " (enricher-slow) is in use"));
+        }
     }
 
     @Test
@@ -67,8 +67,12 @@ class PreflightTest {
 
     @Test
     void wantsEnoughMemoryAndDisk() {
-        assertThat(Preflight.memory(Preflight.MEMORY)).isEmpty();
-        assertThat(Preflight.memory(1L << 30)).get().asString().startsWith("only 1.0 GiB of memory are available");
+        assertThat(Preflight.memory(Preflight.MEMORY, 0)).isEmpty();
+        assertThat(Preflight.memory(Preflight.MEMORY, 1))
+                .get()
+                .asString()
+                .contains("with an enricher for each of its lanes");
+        assertThat(Preflight.memory(1L << 30, 0)).get().asString().startsWith("only 1.0 GiB of memory are available");
         assertThat(Preflight.disk(folder, Preflight.DISK)).isEmpty();
         assertThat(Preflight.disk(folder, 5 << 20)).get().asString().contains("5.0 MiB", folder.toString());
     }
@@ -107,10 +111,7 @@ class PreflightTest {
                 free.elasticsearch(),
                 free.elasticsearchTransport(),
                 free.s3(),
-                Map.of(
-                        Service.ROUTER, free.of(Service.ROUTER),
-                        Service.ENRICHER, free.of(Service.ENRICHER),
-                        Service.S3_ARCHIVER, free.of(Service.S3_ARCHIVER),
-                        Service.ES_INDEXER, free.of(Service.ES_INDEXER)));
+                free.services(),
+                free.firstLane());
     }
 }

@@ -1,35 +1,34 @@
 package io.logmesh.contract.archive;
 
-import com.google.common.collect.ImmutableList;
-import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.record.RecordField;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The columns of an enriched record, where it is archived as such, in their order; each may be absent. Whatever else a
  * record has, or has in another type, stands in the column {@link #REST}, so that no column ever changes its type: texts as
- * they are, anything else as JSON, a member of {@code kubernetes} as {@code kubernetes.<name>}.
+ * they are, anything else as JSON, a member of {@code kubernetes} as {@code kubernetes.<name>}. Their names and types are
+ * those of {@link RecordField}; a new one goes to the end, before {@link #REST}.
  */
 public enum ArchiveColumn {
-    TIMESTAMP(Type.TIME, RecordFields.TIMESTAMP),
-    INGEST_TS(Type.TIME, RecordFields.INGEST_TS),
-    SOURCE(Type.TEXT, RecordFields.SOURCE),
-    LEVEL(Type.TEXT, RecordFields.LEVEL),
-    MESSAGE(Type.TEXT, RecordFields.MESSAGE),
-    LOG(Type.TEXT, RecordFields.LOG),
-    STREAM(Type.TEXT, RecordFields.STREAM),
-    NAMESPACE(Type.TEXT, RecordFields.KUBERNETES, "namespace_name"),
-    POD(Type.TEXT, RecordFields.KUBERNETES, "pod_name"),
-    CONTAINER(Type.TEXT, RecordFields.KUBERNETES, "container_name"),
-    HOST(Type.TEXT, RecordFields.KUBERNETES, "host"),
-    LABELS(Type.MAP, RecordFields.KUBERNETES, "labels"),
-    TRACE_ID(Type.TEXT, RecordFields.TRACE_ID),
-    SPAN_ID(Type.TEXT, RecordFields.SPAN_ID),
-    EVENT_ID(Type.TEXT, RecordFields.EVENT_ID),
-    TRUNCATED(Type.BOOLEAN, RecordFields.TRUNCATED),
-    OWNER(Type.MAP, RecordFields.OWNER),
-    FIELDS(Type.MAP, RecordFields.FIELDS),
-    REST(Type.MAP);
+    TIMESTAMP(RecordField.TIMESTAMP),
+    INGEST_TS(RecordField.INGEST_TS),
+    SOURCE(RecordField.SOURCE),
+    LEVEL(RecordField.LEVEL),
+    MESSAGE(RecordField.MESSAGE),
+    LOG(RecordField.LOG),
+    STREAM(RecordField.STREAM),
+    NAMESPACE(RecordField.NAMESPACE),
+    POD(RecordField.POD),
+    CONTAINER(RecordField.CONTAINER),
+    HOST(RecordField.HOST),
+    LABELS(RecordField.LABELS),
+    TRACE_ID(RecordField.TRACE_ID),
+    SPAN_ID(RecordField.SPAN_ID),
+    EVENT_ID(RecordField.EVENT_ID),
+    TRUNCATED(RecordField.TRUNCATED),
+    FIELDS(RecordField.FIELDS),
+    OWNER(RecordField.OWNER),
+    REST(RecordField.REST);
 
     /** What a column holds. */
     public enum Type {
@@ -41,25 +40,33 @@ public enum ArchiveColumn {
         MAP
     }
 
-    private final Type type;
-    private final ImmutableList<String> path;
+    private final RecordField field;
 
-    ArchiveColumn(Type type, String... path) {
-        this.type = type;
-        this.path = ImmutableList.copyOf(path);
+    ArchiveColumn(RecordField field) {
+        this.field = field;
+    }
+
+    public RecordField field() {
+        return field;
     }
 
     public Type type() {
-        return type;
+        return switch (field.type()) {
+            case TEXT, WORDS -> Type.TEXT;
+            case TIME -> Type.TIME;
+            case BOOLEAN -> Type.BOOLEAN;
+            case MAP -> Type.MAP;
+            case NUMBER, OBJECT -> throw new IllegalStateException("no column is of type " + field.type());
+        };
     }
 
     /** Where the record has it: the names from the outermost object inwards; empty for {@link #REST}. */
     public List<String> path() {
-        return path;
+        return field.path();
     }
 
     /** The column's name: lower case, and nothing that SQL would want in quotes. */
     public String column() {
-        return name().toLowerCase(Locale.ROOT);
+        return field.column().orElseThrow();
     }
 }

@@ -35,6 +35,7 @@ enum CollectorField {
     PART_TAG("_p"),
     PARTIAL("_partial"),
 
+    STREAM(RecordFields.STREAM),
     KUBERNETES(RecordFields.KUBERNETES),
     ATTRIBUTES("attributes"),
     RESOURCE("resource"),

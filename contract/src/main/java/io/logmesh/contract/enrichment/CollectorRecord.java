@@ -16,6 +16,7 @@ final class CollectorRecord {
     private final JsonScanner scanner = new JsonScanner();
     private final TimeReader timeReader = new TimeReader();
     private final Members<CollectorField> members = new Members<>(CollectorField.class, CollectorField::text);
+    private int depth;
 
     /** Whether {@code value} is a JSON object; if so, this is it from now on. */
     boolean read(byte[] value) {
@@ -24,6 +25,7 @@ final class CollectorRecord {
                 return false;
             }
             members.read(scanner, value);
+            depth = scanner.deepest() - 1;
             return scanner.atEnd();
         } catch (MalformedJsonException _) {
             return false;
@@ -32,6 +34,11 @@ final class CollectorRecord {
 
     Members<CollectorField> members() {
         return members;
+    }
+
+    /** How deep objects and lists lie in one another, from a member on. */
+    int depth() {
+        return depth;
     }
 
     /** The member that holds the text, or null. */

@@ -6,6 +6,7 @@ import io.logmesh.contract.formats.TextFormat;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.text.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * An enriched record.
@@ -15,7 +16,11 @@ import java.nio.charset.StandardCharsets;
  * @param level its level, or null where none was found
  * @param format what its text was recognised as
  * @param unparsed whether the text is in none of the formats that were asked for
- * @param fieldsLeftOut how many parsed fields are not in it, because they were too many or too large
+ * @param shaped what of it is not as it came
+ * @param levelFrom where its level was found
+ * @param timeFrom where its time was found; nothing where that is the time at which it was collected
+ * @param traceFrom where the ids of its trace and span were found
+ * @param oddities what was wrong with it
  * @param owner by what its owner was found
  */
 public record Enriched(
@@ -24,7 +29,11 @@ public record Enriched(
         Level level,
         TextFormat format,
         boolean unparsed,
-        int fieldsLeftOut,
+        Shaped shaped,
+        FoundIn levelFrom,
+        FoundIn timeFrom,
+        FoundIn traceFrom,
+        Set<Oddity> oddities,
         Owner.Match owner) {
 
     private static final byte[] ARCHIVED_ONLY =

@@ -18,10 +18,13 @@ public final class Enrichment {
     public static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private static final Slice MESSAGE = ascii(RecordFields.MESSAGE);
+    private static final Slice LOG = ascii(RecordFields.LOG);
 
     private final RoutedLine line = new RoutedLine();
     private final Event event = new Event();
-    private final Fields fields = new Fields();
+    private final Shaper shaper = new Shaper();
+    private final Fields fields = new Fields(shaper);
+    private final OwnMembers members = new OwnMembers();
     private final TextParser parser = new TextParser();
     private final Whereabouts whereabouts = new Whereabouts();
     private final RecordWriter writer = new RecordWriter();
@@ -50,16 +53,26 @@ public final class Enrichment {
     public Enriched enrich(Origin origin, Treatment treatment, Owners owners) {
         event.reset(origin.ingestTs(), treatment.times());
         event.owner = whereabouts.owner(line.record().members(), owners);
+        shaper.begin(treatment.shape());
         fields.clear();
         var kept = readText(origin, treatment);
-        byte[] enriched = writer.write(origin, event, line.record().members(), kept, fields, MAX_BYTES);
+        var log = kept == null ? null : shaper.member(LOG, kept, true);
+        members.read(line, shaper, fields);
+        fields.finish();
+        event.truncated |= shaper.hasLost();
+        line.note(event.oddities);
+        byte[] enriched = writer.write(origin, event, members, log, fields, MAX_BYTES);
         return new Enriched(
                 enriched,
                 writer.marksAt(),
                 event.level(),
                 event.format,
                 event.unparsed,
-                fields.leftOut(),
+                shaper.shaped(),
+                event.levelFrom(),
+                event.timeFrom(),
+                event.traceFrom(),
+                event.oddities(),
                 event.owner.match());
     }
 
@@ -75,7 +88,9 @@ public final class Enrichment {
             event.offerTime(collected);
             return null;
         }
+        event.place = FoundIn.TEXT;
         parser.parse(plain, treatment.parsing(), origin.container(), event, fields);
+        event.place = FoundIn.COLLECTOR;
         event.offerTime(collected);
         return textField == CollectorField.MESSAGE && !event.message.sameAs(plain) ? keepLine(written) : null;
     }

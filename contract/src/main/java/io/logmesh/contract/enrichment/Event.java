@@ -5,6 +5,8 @@ import io.logmesh.contract.sources.TimeWindow;
 import io.logmesh.contract.text.Level;
 import io.logmesh.contract.text.Slice;
 import io.logmesh.contract.text.TimeReader;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What is known of the event so far. Those who look at the record offer what they find, the more trustworthy before the
@@ -20,12 +22,21 @@ final class Event {
     private long absurdTime;
     private Slice traceId;
     private Slice spanId;
+    private FoundIn levelFrom;
+    private FoundIn timeFrom;
+    private FoundIn traceFrom;
+
+    /** Where those who look at the record are looking. */
+    FoundIn place = FoundIn.COLLECTOR;
 
     /** The text without its prefix; null where the record has no text. */
     Slice message;
 
     /** What the catalog says of who wrote it. */
     Owner owner = Owner.NOT_ASKED;
+
+    /** What was odd about it. */
+    final EnumSet<Oddity> oddities = EnumSet.noneOf(Oddity.class);
 
     TextFormat format = TextFormat.TEXT;
     boolean truncated;
@@ -42,6 +53,9 @@ final class Event {
         time = absurdTime = TimeReader.NONE;
         traceId = spanId = message = null;
         owner = Owner.NOT_ASKED;
+        oddities.clear();
+        levelFrom = timeFrom = traceFrom = FoundIn.NOTHING;
+        place = FoundIn.COLLECTOR;
         format = TextFormat.TEXT;
         truncated = false;
         unparsed = false;
@@ -51,6 +65,7 @@ final class Event {
     boolean offerLevel(Level offered) {
         boolean used = level == null && offered != null;
         level = used ? offered : level;
+        levelFrom = used ? place : levelFrom;
         return used;
     }
 
@@ -64,6 +79,7 @@ final class Event {
             return false;
         }
         time = offered;
+        timeFrom = place;
         return true;
     }
 
@@ -75,17 +91,40 @@ final class Event {
     boolean offerTraceId(Slice offered) {
         boolean used = traceId == null && offered != null;
         traceId = used ? offered : traceId;
+        traceFrom = used ? place : traceFrom;
         return used;
     }
 
     boolean offerSpanId(Slice offered) {
         boolean used = spanId == null && offered != null;
         spanId = used ? offered : spanId;
+        traceFrom = used && traceId == null ? place : traceFrom;
         return used;
     }
 
     Level level() {
         return level;
+    }
+
+    /** All that was odd, once the record is written. */
+    Set<Oddity> oddities() {
+        if (truncated) {
+            oddities.add(Oddity.TRUNCATED);
+        }
+        return oddities.isEmpty() ? Set.of() : Set.copyOf(oddities);
+    }
+
+    FoundIn levelFrom() {
+        return levelFrom;
+    }
+
+    /** Nothing where it is the time at which the event was collected. */
+    FoundIn timeFrom() {
+        return timeFrom;
+    }
+
+    FoundIn traceFrom() {
+        return traceFrom;
     }
 
     long ingestTs() {

@@ -75,9 +75,19 @@ final class Members<N extends Enum<N>> {
         return valueEnd[order[place]] > 0;
     }
 
+    /** Whether that is the member at this place. */
+    boolean isAt(int place, N name) {
+        return order[place] == numbers.get(name);
+    }
+
     /** The name of the member at this place, decoded. */
     Slice name(int place) {
         return names.name(order[place]);
+    }
+
+    /** Whether the name at this place means something. */
+    boolean isWellKnown(int place) {
+        return order[place] < numbers.size();
     }
 
     Slice value(int place) {

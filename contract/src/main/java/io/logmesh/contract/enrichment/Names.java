@@ -49,7 +49,12 @@ final class Names {
     }
 
     boolean contains(Slice name) {
-        return numberInSlot[slotFor(name)] >= 0;
+        return find(name) >= 0;
+    }
+
+    /** The number of {@code name}, or a negative one where it has not been seen. */
+    int find(Slice name) {
+        return numberInSlot[slotFor(name)];
     }
 
     Slice name(int number) {

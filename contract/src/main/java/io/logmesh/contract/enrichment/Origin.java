@@ -1,6 +1,7 @@
 package io.logmesh.contract.enrichment;
 
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * What the router has decided about a record, as its headers carry it.
@@ -22,6 +23,11 @@ public record Origin(String source, String id, long ingestTs, Marks marks, Strin
     /** Of a record that is one alone, and about which nothing more was decided. */
     public Origin(String source, String id, long ingestTs) {
         this(source, id, ingestTs, Marks.NONE, "", 1, UNKNOWN);
+    }
+
+    /** Who writes to {@code source} with that key, which may be null. */
+    public static long container(String source, byte[] key) {
+        return (long) source.hashCode() << 32 | (Arrays.hashCode(key) & 0xffff_ffffL);
     }
 
     public Origin {

@@ -4,22 +4,31 @@ import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.text.Slice;
 
-/** Text as people wrote it, out of a JSON string: without escape sequences, terminal colours and the line's end. */
+/** Text as people wrote it, out of a JSON string: without escape sequences, terminal colours and the line's end. Not thread-safe. */
 final class PlainText {
 
     private static final byte ESCAPE = 0x1b;
 
-    private PlainText() {}
+    private final JsonBuffer scratch = new JsonBuffer(1024);
+    private boolean hadColours;
 
-    /** The text of a JSON string. It stands in {@code scratch} where it can't stand where it was. */
-    static Slice of(Slice string, JsonBuffer scratch) {
+    /** The text of a JSON string, good until the next one. */
+    Slice of(Slice string) {
+        hadColours = false;
         var quoted = string.unquoted();
         if (!quoted.contains((byte) '\\')) {
             return quoted;
         }
         JsonText.decodeTo(scratch.clear(), quoted.bytes(), quoted.from(), quoted.to());
         var text = new Slice(scratch.array(), 0, scratch.length());
-        return withoutLineEnd(text.contains(ESCAPE) ? withoutAnsi(text) : text);
+        var plain = text.contains(ESCAPE) ? withoutAnsi(text) : text;
+        hadColours = plain.length() < text.length();
+        return withoutLineEnd(plain);
+    }
+
+    /** Whether control sequences were taken out of the text that came last. */
+    boolean hadColours() {
+        return hadColours;
     }
 
     private static Slice withoutLineEnd(Slice text) {

@@ -39,7 +39,7 @@ final class RecordWriter {
      *
      * @param line the JSON string to write as {@code log}, or null for none
      */
-    byte[] write(Origin origin, Event event, Members<CollectorField> members, Slice line, Fields fields, int limit) {
+    byte[] write(Origin origin, Event event, OwnMembers members, Slice line, Fields fields, int limit) {
         splice(origin, event, members, line, fields);
         if (out.length() > limit) {
             event.truncated = true;
@@ -58,7 +58,7 @@ final class RecordWriter {
         return marksAt;
     }
 
-    private void splice(Origin origin, Event event, Members<CollectorField> members, Slice line, Fields fields) {
+    private void splice(Origin origin, Event event, OwnMembers members, Slice line, Fields fields) {
         isoTime.write(out.clear().append(TIMESTAMP), event.time());
         isoTime.write(out.append(INGEST_TS), origin.ingestTs());
         out.append(SOURCE).appendString(origin.source());
@@ -70,7 +70,7 @@ final class RecordWriter {
             out.append(COVERS).appendString(origin.covers());
         }
         writeFindings(event);
-        writeMembers(members);
+        members.writeTo(out);
         if (line != null) {
             out.append(LOG).append(line.bytes(), line.from(), line.to());
         }
@@ -87,15 +87,6 @@ final class RecordWriter {
         }
         if (marks.archivedOnly()) {
             out.append(INDEX).appendString(HeaderNames.INDEX_NO);
-        }
-    }
-
-    private void writeMembers(Members<CollectorField> members) {
-        for (int place = 0; place < members.places(); place++) {
-            if (members.isThere(place)) {
-                var member = members.member(place);
-                out.append((byte) ',').append(member.bytes(), member.from(), member.to());
-            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.text.Slice;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * A routed record as far as it must be known before it is enriched: where its text stands, and whether the container
@@ -12,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 public final class RoutedLine {
 
     private final CollectorRecord record = new CollectorRecord();
-    private final JsonBuffer scratch = new JsonBuffer(4096);
+    private final PlainText plainText = new PlainText();
+    private boolean isWrapped;
     private byte[] value = new byte[0];
     private CollectorField textField;
     private Slice text;
@@ -22,12 +24,23 @@ public final class RoutedLine {
     /** Reads a record; what is no JSON object is wrapped as {@code {"log": "<text>"}} before. */
     void read(byte[] routed) {
         value = routed;
-        if (!record.read(value)) {
+        isWrapped = !record.read(value);
+        if (isWrapped) {
             value = wrapped(routed);
             record.read(value);
         }
         textField = record.textField();
         text = null;
+    }
+
+    /** Notes what is odd about the record, once its text has been asked for. */
+    void note(Set<Oddity> oddities) {
+        if (isWrapped) {
+            oddities.add(Oddity.NO_OBJECT);
+        }
+        if (text != null && plainText.hadColours()) {
+            oddities.add(Oddity.COLOURS);
+        }
     }
 
     CollectorRecord record() {
@@ -57,7 +70,7 @@ public final class RoutedLine {
     /** The text as it was meant: without escape sequences, terminal colours and the line's end. */
     public Slice text() {
         if (text == null) {
-            text = PlainText.of(record.members().value(textField), scratch);
+            text = plainText.of(record.members().value(textField));
         }
         return text;
     }

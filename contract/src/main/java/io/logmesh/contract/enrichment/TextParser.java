@@ -38,7 +38,7 @@ final class TextParser {
     private final Formats formats = new Formats();
     private final FormatMemory memory = new FormatMemory();
     private final Findings findings = new Findings();
-    private final JsonBuffer message = new JsonBuffer(1024);
+    private final PlainText message = new PlainText();
     private final JsonBuffer absurdTime = new JsonBuffer(32);
     private final IsoTime isoTime = new IsoTime();
 
@@ -120,9 +120,12 @@ final class TextParser {
 
     private void liftTime(Event event) {
         for (var field : TIMES) {
-            if (members.has(field) && event.offerTime(timeReader.ofJson(members.value(field)))) {
+            long time = members.has(field) ? timeReader.ofJson(members.value(field)) : TimeReader.NONE;
+            if (event.offerTime(time)) {
                 members.remove(field);
                 return;
+            } else if (members.has(field) && time == TimeReader.NONE) {
+                event.oddities.add(Oddity.UNREADABLE_TIME);
             }
         }
     }
@@ -130,7 +133,10 @@ final class TextParser {
     private void liftMessage(Event event) {
         for (var field : MESSAGES) {
             if (members.has(field) && members.value(field).isString()) {
-                event.message = PlainText.of(members.value(field), message);
+                event.message = message.of(members.value(field));
+                if (message.hadColours()) {
+                    event.oddities.add(Oddity.COLOURS);
+                }
                 members.remove(field);
                 return;
             }
@@ -169,6 +175,7 @@ final class TextParser {
 
     private void keepAbsurdTime(Event event, Fields fields) {
         if (event.absurdTime() != TimeReader.NONE) {
+            event.oddities.add(Oddity.ABSURD_TIME);
             isoTime.write(absurdTime.clear(), event.absurdTime());
             fields.add(
                     new Slice(ABSURD_TIME, 0, ABSURD_TIME.length),

@@ -28,6 +28,7 @@ public final class JsonScanner {
     private int position;
     private int end;
     private int depth;
+    private int deepest;
     private final byte[] closing = new byte[MAX_DEPTH + 1];
     private final boolean[] started = new boolean[MAX_DEPTH + 1];
     private int keyStart;
@@ -44,7 +45,7 @@ public final class JsonScanner {
         json = text;
         position = from;
         end = to;
-        depth = 0;
+        depth = deepest = 0;
         keyStart = keyEnd = valueStart = valueEnd = from;
         return this;
     }
@@ -149,6 +150,11 @@ public final class JsonScanner {
         return JsonText.decode(json, valueStart + 1, valueEnd - 1);
     }
 
+    /** How deep objects and arrays have lain in one another so far; the outermost is 1. */
+    public int deepest() {
+        return deepest;
+    }
+
     /** Where the scanner stands: behind what it last consumed. */
     public int position() {
         return position;
@@ -163,6 +169,7 @@ public final class JsonScanner {
         }
         position++;
         closing[++depth] = (byte) closingBracket;
+        deepest = Math.max(deepest, depth);
         started[depth] = false;
         return true;
     }

@@ -7,6 +7,9 @@ public final class JsonText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int ESCAPE_LENGTH = 2;
+    private static final int UNICODE_ESCAPE_LENGTH = 6;
+
     private JsonText() {}
 
     /** The text between two quotes, its escape sequences resolved. The bytes must have passed a {@link JsonScanner}. */
@@ -112,6 +115,37 @@ public final class JsonText {
             case 't' -> '\t';
             default -> letter;
         };
+    }
+
+    /**
+     * The last place up to {@code limit} where the text between two quotes can be cut without splitting a character or an
+     * escape sequence. The bytes must have passed a {@link JsonScanner}, and {@code limit} stand before the closing quote.
+     */
+    public static int floor(byte[] json, int from, int limit) {
+        int at = from;
+        int next = from;
+        while (next <= limit) {
+            at = next;
+            next = json[at] == '\\' ? endOfEscape(json, at) : endOfCharacter(json, at);
+        }
+        return at;
+    }
+
+    private static int endOfEscape(byte[] json, int at) {
+        if (json[at + 1] != 'u') {
+            return at + ESCAPE_LENGTH;
+        }
+        int next = at + UNICODE_ESCAPE_LENGTH;
+        boolean isHighSurrogate = (json[at + 2] | 0x20) == 'd' && "89abAB".indexOf(json[at + 3]) >= 0;
+        return isHighSurrogate && json[next] == '\\' && json[next + 1] == 'u' ? next + UNICODE_ESCAPE_LENGTH : next;
+    }
+
+    private static int endOfCharacter(byte[] json, int at) {
+        int next = at + 1;
+        while ((json[next] & 0xc0) == 0x80) {
+            next++;
+        }
+        return next;
     }
 
     /** Writes {@code text} as a JSON string, quotes included. */

@@ -3,10 +3,12 @@ package io.logmesh.contract.routing;
 import io.logmesh.contract.routing.Parts.TooManyPartsException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes an OTLP/JSON log export apart: {@code resourceLogs[].scopeLogs[].logRecords[]}, one record each. What does not
- * have that shape all the way down is no export, and stays one record as it is, so that nothing of it is lost.
+ * have that shape all the way down is no export, and stays one record as it is, so that nothing of it is lost; what an
+ * export says besides stands in its records, see {@link OtlpRest}.
  */
 final class OtlpExport {
 
@@ -19,22 +21,32 @@ final class OtlpExport {
         int before = records.size();
         try {
             var export = new JsonSlice(json, from, to).members();
+            var rest = new OtlpRest().with("export", export, Set.of("resourceLogs"));
             for (var resourceLogs : array(export, "resourceLogs")) {
-                splitResource(object(resourceLogs), records);
+                splitResource(object(resourceLogs), rest, records);
             }
         } catch (OtlpShapeException _) {
             records.cutTo(before);
         }
     }
 
-    private void splitResource(Map<String, JsonSlice> resourceLogs, Parts records) {
-        var resource = new OtlpResource(object(resourceLogs, "resource"));
+    private void splitResource(Map<String, JsonSlice> resourceLogs, OtlpRest rest, Parts records) {
+        var members = object(resourceLogs, "resource");
+        var resource = new OtlpResource(members);
+        var ofResource = rest.with("resource_logs", resourceLogs, Set.of("resource", "scopeLogs"))
+                .with("resource", members, Set.of("attributes"));
         for (var scopeLogs : array(resourceLogs, "scopeLogs")) {
-            var members = object(scopeLogs);
-            var scope = object(members, "scope").get("name");
-            for (var logRecord : array(members, "logRecords")) {
-                records.add(record.of(object(logRecord), resource, scope));
-            }
+            splitScope(object(scopeLogs), resource, ofResource, records);
+        }
+    }
+
+    private void splitScope(Map<String, JsonSlice> scopeLogs, OtlpResource resource, OtlpRest rest, Parts records) {
+        var members = object(scopeLogs, "scope");
+        var scope = new OtlpScope(members);
+        var ofScope = rest.with("scope_logs", scopeLogs, Set.of("scope", "logRecords"))
+                .with("scope", members, OtlpScope.KNOWN);
+        for (var logRecord : array(scopeLogs, "logRecords")) {
+            records.add(record.of(object(logRecord), resource, scope, ofScope));
         }
     }
 

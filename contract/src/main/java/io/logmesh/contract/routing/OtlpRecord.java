@@ -3,8 +3,10 @@ package io.logmesh.contract.routing;
 import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes one log record of an OTLP export in the shape of a collector's record. */
@@ -18,11 +20,20 @@ final class OtlpRecord {
 
     private static final Pattern SEVERITY_NUMBER = Pattern.compile("[1-9]|1[0-9]|2[0-4]");
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+
     private final JsonBuffer out = new JsonBuffer(1024);
     private final JsonBuffer body = new JsonBuffer(1024);
+    private final Set<String> taken = new HashSet<>();
 
-    byte[] of(Map<String, JsonSlice> record, OtlpResource resource, JsonSlice scopeName) {
+    /**
+     * @param scope what it shares with the other records of its scope
+     * @param rest what the export says besides
+     */
+    byte[] of(Map<String, JsonSlice> record, OtlpResource resource, OtlpScope scope, OtlpRest rest) {
         var attributes = OtlpExport.array(record, "attributes");
+        taken.clear();
+        taken.addAll(List.of("attributes", "body"));
         out.clear().append("{\"log\":");
         appendBody(record.get("body"));
         out.append((byte) ',');
@@ -30,12 +41,14 @@ final class OtlpRecord {
         appendStream(attributes);
         appendTime(record);
         appendSeverity(record);
-        appendText(RecordFields.TRACE_ID, record.get("traceId"));
-        appendText(RecordFields.SPAN_ID, record.get("spanId"));
-        appendText("event_name", record.get("eventName"));
-        appendText("scope", scopeName);
+        appendText(RecordFields.TRACE_ID, record, "traceId");
+        appendText(RecordFields.SPAN_ID, record, "spanId");
+        appendNumber("flags", record, "flags");
+        appendText("event_name", record, "eventName");
+        scope.appendTo(out);
         out.append(",\"attributes\":");
         OtlpValue.appendObject(out, attributes);
+        rest.with("record", record, taken).appendTo(out);
         return out.append((byte) '}').toByteArray();
     }
 
@@ -66,35 +79,57 @@ final class OtlpRecord {
         }
     }
 
+    /** The first of both that is given is the record's time. The other one stays what it is. */
     private void appendTime(Map<String, JsonSlice> record) {
         for (var name : List.of("timeUnixNano", "observedTimeUnixNano")) {
             var time = record.get(name);
             if (time != null && TIME.matcher(time.text()).matches()) {
-                long nanos = Long.parseUnsignedLong(time.text());
-                var instant =
-                        Instant.ofEpochSecond(Long.divideUnsigned(nanos, NANOS), Long.remainderUnsigned(nanos, NANOS));
-                member(RecordFields.TIMESTAMP);
-                out.appendString(instant.toString());
-                return;
+                boolean isFirst = !taken.contains("timeUnixNano");
+                member(isFirst ? RecordFields.TIMESTAMP : "observed_timestamp");
+                out.appendString(instant(Long.parseUnsignedLong(time.text())).toString());
+                taken.add(name);
             }
         }
     }
 
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Long.divideUnsigned(nanos, NANOS), Long.remainderUnsigned(nanos, NANOS));
+    }
+
     private void appendSeverity(Map<String, JsonSlice> record) {
-        var text = record.get("severityText");
+        boolean hasText = appendText("severity", record, "severityText");
         var number = record.get("severityNumber");
-        if (text != null && text.isString() && !text.text().isEmpty()) {
-            appendText("severity", text);
-        } else if (number != null && SEVERITY_NUMBER.matcher(number.text()).matches()) {
-            member("severity");
-            out.appendString(SEVERITIES.get((Integer.parseInt(number.text()) - 1) / 4));
+        if (number != null && SEVERITY_NUMBER.matcher(number.text()).matches()) {
+            if (!hasText) {
+                member("severity");
+                out.appendString(SEVERITIES.get((Integer.parseInt(number.text()) - 1) / 4));
+            }
+            appendNumber("severity_number", record, "severityNumber");
         }
     }
 
-    private void appendText(String name, JsonSlice value) {
-        if (value != null && value.isString() && value.to() - value.from() > 2) {
+    /** What is no text is left to {@link OtlpRest}. */
+    private boolean appendText(String name, Map<String, JsonSlice> record, String otlpName) {
+        var value = record.get(otlpName);
+        if (value == null || !value.isString()) {
+            return false;
+        }
+        taken.add(otlpName);
+        if (value.to() - value.from() == 2) {
+            return false;
+        }
+        member(name);
+        out.append(value.json(), value.from(), value.to());
+        return true;
+    }
+
+    /** What is no number is left to {@link OtlpRest}. */
+    private void appendNumber(String name, Map<String, JsonSlice> record, String otlpName) {
+        var value = record.get(otlpName);
+        if (value != null && NUMBER.matcher(value.text()).matches() && !OtlpRest.isDefault(value)) {
+            taken.add(otlpName);
             member(name);
-            out.append(value.json(), value.from(), value.to());
+            out.append(Long.toString(Long.parseLong(value.text())));
         }
     }
 

@@ -21,6 +21,9 @@ final class OtlpValue {
             out.append("null");
             return;
         }
+        if (members.size() > 1) {
+            throw new OtlpShapeException();
+        }
         var only = members.entrySet().iterator().next();
         var value = only.getValue();
         switch (only.getKey()) {
@@ -50,7 +53,7 @@ final class OtlpValue {
 
     static String key(Map<String, JsonSlice> keyValue) {
         var key = keyValue.get("key");
-        if (key == null || !key.isString()) {
+        if (key == null || !key.isString() || keyValue.size() > (keyValue.containsKey("value") ? 2 : 1)) {
             throw new OtlpShapeException();
         }
         return key.text();

@@ -4,6 +4,8 @@ import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.json.MalformedJsonException;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Where in a record's bytes the fields stand that routing may ask for. Found by one pass that decodes nothing; one
@@ -13,12 +15,16 @@ final class RecordLayout {
 
     private static final Field[] TEXT_FIELDS = {Field.LOG, Field.MESSAGE, Field.JOURNAL_MESSAGE, Field.BODY};
 
+    private static final Field[] MAP_FIELDS = {Field.LABELS, Field.ANNOTATIONS};
+
     private final JsonScanner scanner = new JsonScanner();
     private final int[] starts = new int[Field.values().length];
     private final int[] ends = new int[Field.values().length];
     private final KnownContainers containers = new KnownContainers();
     private ContainerMetadata container;
     private int containersRead;
+    private final FlatMaps flatMaps = new FlatMaps();
+    private final Map<Field, byte[]> gathered = new EnumMap<>(Field.class);
     private boolean hasFlatMetadata;
     private byte[] json = new byte[0];
     private int end;
@@ -30,6 +36,7 @@ final class RecordLayout {
         container = null;
         containersRead = 0;
         hasFlatMetadata = false;
+        forgetFlatMaps();
         try {
             scanner.reset(value);
             if (!scanner.beginObject()) {
@@ -37,6 +44,9 @@ final class RecordLayout {
             }
             readRecord();
             end = scanner.position();
+            if (!flatMaps.isEmpty()) {
+                placeFlatMaps();
+            }
             return scanner.atEnd();
         } catch (MalformedJsonException _) {
             return false;
@@ -96,7 +106,28 @@ final class RecordLayout {
             take(field);
             hasFlatMetadata |= field != Field.STREAM;
         } else {
+            int keyStart = scanner.keyStart();
+            int keyEnd = scanner.keyEnd();
             scanner.skipValue();
+            flatMaps.add(json, keyStart, keyEnd, scanner.valueStart(), scanner.valueEnd());
+        }
+    }
+
+    private void placeFlatMaps() {
+        for (var field : MAP_FIELDS) {
+            byte[] object = flatMaps.object(field);
+            if (object.length > 0 && !has(field)) {
+                gathered.put(field, object);
+                place(field, 0, object.length);
+                hasFlatMetadata = true;
+            }
+        }
+    }
+
+    private void forgetFlatMaps() {
+        if (!flatMaps.isEmpty()) {
+            flatMaps.clear();
+            gathered.clear();
         }
     }
 
@@ -122,6 +153,11 @@ final class RecordLayout {
 
     byte[] json() {
         return json;
+    }
+
+    /** The bytes that the value of this field stands in, which are others than the record's where it was gathered. */
+    byte[] json(Field field) {
+        return gathered.isEmpty() ? json : gathered.getOrDefault(field, json);
     }
 
     /** Behind the closing brace. */
@@ -152,7 +188,7 @@ final class RecordLayout {
 
     /** Whether the value of that field begins with this byte, which tells its type. */
     boolean begins(Field field, char first) {
-        return has(field) && json[start(field)] == first;
+        return has(field) && json(field)[start(field)] == first;
     }
 
     /** The field that holds the record's text, or null where none does. */

@@ -71,13 +71,14 @@ final class RecordView implements RecordVariables {
     private String string(Field field, String key) {
         String text = null;
         if (record.begins(field, '{')) {
-            scanner.reset(record.json(), record.start(field), record.end(field));
+            byte[] json = record.json(field);
+            scanner.reset(json, record.start(field), record.end(field));
             scanner.beginObject();
             while (scanner.nextMember()) {
-                boolean isWanted = JsonText.equals(record.json(), scanner.keyStart(), scanner.keyEnd(), key);
+                boolean isWanted = JsonText.equals(json, scanner.keyStart(), scanner.keyEnd(), key);
                 scanner.skipValue();
                 if (isWanted) {
-                    var value = new JsonSlice(record.json(), scanner.valueStart(), scanner.valueEnd());
+                    var value = new JsonSlice(json, scanner.valueStart(), scanner.valueEnd());
                     text = value.isNull() ? null : value.text();
                 }
             }
@@ -121,7 +122,7 @@ final class RecordView implements RecordVariables {
     private Map<String, String> strings(Field field) {
         var strings = new HashMap<String, String>();
         if (record.begins(field, '{')) {
-            new JsonSlice(record.json(), record.start(field), record.end(field))
+            new JsonSlice(record.json(field), record.start(field), record.end(field))
                     .members()
                     .forEach((name, value) -> {
                         if (!value.isNull()) {

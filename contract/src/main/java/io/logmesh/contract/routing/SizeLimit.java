@@ -12,9 +12,6 @@ final class SizeLimit {
     private static final byte[] LOG = ascii("{\"" + RecordFields.LOG + "\":");
     private static final byte[] TRUNCATED = ascii(",\"" + RecordFields.TRUNCATED + "\":true");
 
-    private static final int ESCAPE_LENGTH = 2;
-    private static final int UNICODE_ESCAPE_LENGTH = 6;
-
     private final JsonBuffer buffer = new JsonBuffer(1024);
     private final RecordLayout wrapped = new RecordLayout();
 
@@ -58,39 +55,11 @@ final class SizeLimit {
         byte[] json = record.json();
         int closingQuote = record.end(text) - 1;
         buffer.clear()
-                .append(json, 0, boundary(json, record.start(text) + 1, closingQuote - excess))
+                .append(json, 0, JsonText.floor(json, record.start(text) + 1, closingQuote - excess))
                 .append(json, closingQuote, record.end() - 1)
                 .append(TRUNCATED, 0, marker)
                 .append((byte) '}');
         return buffer.toByteArray();
-    }
-
-    /** The last place up to {@code limit} where neither a character nor an escape sequence is split. */
-    private static int boundary(byte[] json, int from, int limit) {
-        int at = from;
-        int next = from;
-        while (next <= limit) {
-            at = next;
-            next = json[at] == '\\' ? endOfEscape(json, at) : endOfCharacter(json, at);
-        }
-        return at;
-    }
-
-    private static int endOfEscape(byte[] json, int at) {
-        if (json[at + 1] != 'u') {
-            return at + ESCAPE_LENGTH;
-        }
-        int next = at + UNICODE_ESCAPE_LENGTH;
-        boolean isHighSurrogate = (json[at + 2] | 0x20) == 'd' && "89abAB".indexOf(json[at + 3]) >= 0;
-        return isHighSurrogate && json[next] == '\\' && json[next + 1] == 'u' ? next + UNICODE_ESCAPE_LENGTH : next;
-    }
-
-    private static int endOfCharacter(byte[] json, int at) {
-        int next = at + 1;
-        while ((json[next] & 0xc0) == 0x80) {
-            next++;
-        }
-        return next;
     }
 
     private static byte[] ascii(String text) {

@@ -135,14 +135,15 @@ final class SourceIndex {
     }
 
     private void addMembers(BitSet found, RecordLayout record, Field field, TextTable<TextTable<List<Integer>>> table) {
-        scanner.reset(record.json(), record.start(field), record.end(field));
+        byte[] json = record.json(field);
+        scanner.reset(json, record.start(field), record.end(field));
         scanner.beginObject();
         while (scanner.nextMember()) {
-            var values = table.get(record.json(), scanner.keyStart(), scanner.keyEnd());
+            var values = table.get(json, scanner.keyStart(), scanner.keyEnd());
             scanner.skipValue();
             if (values != null) {
                 int quote = scanner.valueIsString() ? 1 : 0;
-                add(found, values.get(record.json(), scanner.valueStart() + quote, scanner.valueEnd() - quote));
+                add(found, values.get(json, scanner.valueStart() + quote, scanner.valueEnd() - quote));
             }
         }
     }

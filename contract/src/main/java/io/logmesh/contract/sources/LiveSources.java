@@ -21,12 +21,17 @@ public final class LiveSources implements Supplier<LiveSources.Rules>, AutoClose
      *
      * @param hash {@link Sources#hash()}
      * @param since when they took effect in this process
+     * @param text the file that they stand in
      */
-    public record Rules(Sources sources, String hash, Instant since) {
+    public record Rules(Sources sources, String hash, Instant since, String text) {
 
-        /** They take effect now. */
+        /** They take effect now, and stand in no file. */
         public static Rules of(Sources sources) {
-            return new Rules(sources, sources.hash(), Instant.now());
+            return of(sources, "");
+        }
+
+        static Rules of(Sources sources, String text) {
+            return new Rules(sources, sources.hash(), Instant.now(), text);
         }
     }
 
@@ -38,7 +43,7 @@ public final class LiveSources implements Supplier<LiveSources.Rules>, AutoClose
          *
          * @throws RuntimeException where that is not possible at present; at the next look it is tried again
          */
-        void prepare(Sources next);
+        void prepare(Rules next);
 
         /** These have taken effect. */
         void changed(Rules rules);
@@ -70,12 +75,13 @@ public final class LiveSources implements Supplier<LiveSources.Rules>, AutoClose
      * @throws InvalidSourcesException where it can't be read, or is broken
      */
     public static LiveSources open(Path file, Observer observer) throws InvalidSourcesException {
-        return new LiveSources(file, Rules.of(Sources.load(file)), observer);
+        var text = Sources.text(file);
+        return new LiveSources(file, Rules.of(Sources.parse(file.toString(), text), text), observer);
     }
 
-    /** Rules without a file, which never change. */
-    public static LiveSources fixed(Sources sources) {
-        return new LiveSources(null, Rules.of(sources), null);
+    /** Without a file there are no rules, and never will be: every record goes to the default source. */
+    public static LiveSources none() {
+        return new LiveSources(null, Rules.of(Sources.none(), Sources.NONE), null);
     }
 
     /** The rules in force. */
@@ -134,7 +140,7 @@ public final class LiveSources implements Supplier<LiveSources.Rules>, AutoClose
             return;
         }
         try {
-            takeEffect(Sources.parse(file.toString(), found.text()));
+            takeEffect(Rules.of(Sources.parse(file.toString(), found.text()), found.text()));
             judged = found;
         } catch (InvalidSourcesException e) {
             refuse(e.getMessage());
@@ -144,11 +150,11 @@ public final class LiveSources implements Supplier<LiveSources.Rules>, AutoClose
         }
     }
 
-    private void takeEffect(Sources next) {
+    private void takeEffect(Rules next) {
         if (!next.hash().equals(rules.hash())) {
             observer.prepare(next);
-            rules = Rules.of(next);
-            observer.changed(rules);
+            rules = next;
+            observer.changed(next);
         }
         problem = Optional.empty();
     }

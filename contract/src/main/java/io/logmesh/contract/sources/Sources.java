@@ -31,6 +31,9 @@ public record Sources(
     /** The default source where there is no file, or no {@code default} in it. */
     public static final String DEFAULT = "k8s-logs";
 
+    /** The shortest text of {@link #none()}. */
+    static final String NONE = "default: " + DEFAULT + "\n";
+
     /** Kubernetes' ConfigMaps are limited to 1 MiB. */
     private static final int MAX_FILE_BYTES = 2 << 20;
 

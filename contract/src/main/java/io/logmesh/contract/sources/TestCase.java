@@ -31,9 +31,9 @@ public record TestCase(
      * @param copies the sources that take a copy: these and no others
      * @param droppedBy the sources that drop it: these and no others
      * @param lane the lane that it takes
-     * @param level what an expression sees as {@code level}
-     * @param message what an expression sees as {@code message}
-     * @param fields what an expression sees as {@code fields}; of each only what is named; null = must be absent
+     * @param level that of the enriched record
+     * @param message that of the enriched record
+     * @param fields members of the enriched record or of its {@code fields}; of each only what is named; null = must be absent
      */
     public record Expectation(
             boolean nothing,

@@ -161,7 +161,7 @@ class CollectorRecordTest {
         var record = Enrichments.members(enriched.value());
 
         assertThat(enriched.value()).hasSizeBetween(Enrichment.MAX_BYTES - 1, Enrichment.MAX_BYTES);
-        assertThat(enriched.fieldsLeftOut()).isEqualTo(2);
+        assertThat(enriched.shaped().leftOut()).isEqualTo(2);
         assertThat(record)
                 .containsEntry("truncated", "true")
                 .containsEntry("level", "info")

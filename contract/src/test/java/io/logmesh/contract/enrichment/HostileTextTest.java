@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.sources.InvalidSourcesException;
+import io.logmesh.contract.sources.Shape;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.contract.sources.Treatment;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,8 +76,42 @@ class HostileTextTest {
 
         var enriched = enrich(fields, Treatment.DEFAULT);
 
-        assertThat(enriched.fieldsLeftOut()).isEqualTo(10_000 - Fields.MAX_COUNT);
+        assertThat(enriched.shaped().leftOut()).isEqualTo(10_000 - Shape.DEFAULT_FIELDS);
         assertValid(enriched.value());
+    }
+
+    /** One level is the event; what it holds as text is text, however many levels that has. */
+    @Test
+    void parsesOneLevelOfJsonInJsonStrings() {
+        var line = "x";
+        for (int level = 0; level < 8; level++) {
+            line = "{\"nested\":" + Enrichments.quoted(line) + "}";
+        }
+
+        var record = Enrichments.members(enrich(line, Treatment.DEFAULT).value());
+
+        var fields = Enrichments.members(record.get("fields").getBytes(StandardCharsets.UTF_8));
+        assertThat(record).containsEntry("log", line);
+        assertThat(fields).containsOnlyKeys("nested");
+        assertThat(line).isEqualTo("{\"nested\":" + Enrichments.quoted(fields.get("nested")) + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE", "Shift_JIS", "KOI8-R", "GB18030"})
+    void takesTextInAnyEncoding(String encoding) {
+        byte[] text =
+                "level=error msg=\"gr\u00fc\u00dfe \u6f22\u5b57 \u0434\u0430\"".getBytes(Charset.forName(encoding));
+        var mixed = new ByteArrayOutputStream();
+        mixed.writeBytes("{\"log\":\"\u00e4 ".getBytes(StandardCharsets.UTF_8));
+        mixed.writeBytes(text);
+        mixed.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+
+        for (var value : List.of(text, mixed.toByteArray())) {
+            var enriched = Enrichments.enriched(enrichment, value);
+            assertValid(enriched.value());
+            assertThat(Enrichments.members(enriched.value())).containsKeys("log", "message");
+            assertThat(enriched.oddities()).contains(Oddity.NO_OBJECT);
+        }
     }
 
     @Test

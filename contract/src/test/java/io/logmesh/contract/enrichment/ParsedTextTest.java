@@ -3,6 +3,7 @@ package io.logmesh.contract.enrichment;
 import static io.logmesh.contract.enrichment.Enrichments.enrichLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logmesh.contract.sources.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -120,13 +121,13 @@ class ParsedTextTest {
                 .collect(Collectors.joining(",", "{", "}"));
 
         var enriched = Enrichments.enriched(new Enrichment(), line.getBytes(StandardCharsets.UTF_8));
-        assertThat(enriched.fieldsLeftOut())
+        assertThat(enriched.shaped().leftOut())
                 .as("members of the record are no fields")
                 .isZero();
 
         var wrapped = "{\"log\":" + Enrichments.quoted(line) + "}";
         enriched = Enrichments.enriched(new Enrichment(), wrapped.getBytes(StandardCharsets.UTF_8));
-        assertThat(enriched.fieldsLeftOut()).isEqualTo(10_000 - Fields.MAX_COUNT);
+        assertThat(enriched.shaped().leftOut()).isEqualTo(10_000 - Shape.DEFAULT_FIELDS);
         assertThat(Enrichments.members(enriched.value()).get("fields")).endsWith("\"k199\":199}");
     }
 

@@ -37,13 +37,13 @@ class OtlpExportTest {
                 "kubernetes":{"namespace_name":"shop","pod_name":"cart-7d","container_name":"cart","host":"node-1","pod_id":"u-1","labels":{"app":"cart"}},\
                 "resource":{"k8s.namespace.name":"shop","k8s.pod.name":"cart-7d","k8s.pod.label.app":"cart","k8s.container.name":"cart",\
                 "k8s.node.name":"node-1","k8s.pod.uid":"u-1","service.name":"cart"},\
-                "stream":"stdout","@timestamp":"2026-11-22T09:15:00.123456789Z","severity":"INFO","trace_id":"0af7","span_id":"b7ad",\
+                "stream":"stdout","@timestamp":"2026-11-22T09:15:00.123456789Z","severity":"INFO","severity_number":9,"trace_id":"0af7","span_id":"b7ad",\
                 "scope":"logback","attributes":{"log.iostream":"stdout","count":3}}""", """
                 {"log":"{\\"a\\":[1,true,null]}",\
                 "kubernetes":{"namespace_name":"shop","pod_name":"cart-7d","container_name":"cart","host":"node-1","pod_id":"u-1","labels":{"app":"cart"}},\
                 "resource":{"k8s.namespace.name":"shop","k8s.pod.name":"cart-7d","k8s.pod.label.app":"cart","k8s.container.name":"cart",\
                 "k8s.node.name":"node-1","k8s.pod.uid":"u-1","service.name":"cart"},\
-                "@timestamp":"2026-11-22T09:15:00Z","severity":"ERROR","scope":"logback","attributes":{}}""", """
+                "@timestamp":"2026-11-22T09:15:00Z","severity":"ERROR","severity_number":17,"scope":"logback","attributes":{}}""", """
                 {"log":"","resource":{},"attributes":{}}""");
     }
 
@@ -59,9 +59,43 @@ class OtlpExportTest {
                 "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"newValue\":1}}]}]}]}",
                 "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"value\":{}}]}]}]}]}",
                 "{\"resourceLogs\":[{\"resource\":[]}]}",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"scope\":{\"name\":7},\"logRecords\":[{}]}]}]}",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"x\",\"intValue\":1}}]}]}]}",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"attributes\":[{\"key\":\"a\",\"unit\":\"s\"}]}]}]}]}",
             })
     void leavesAloneWhatHasAnotherShape(String value) {
         assertThat(split(value)).isEmpty();
+    }
+
+    @Test
+    void carriesAllThatAnExportSays() {
+        assertThat(split("""
+                {"resourceLogs":[{"schemaUrl":"https://opentelemetry.io/schemas/1.37.0",
+                "resource":{"attributes":[],"droppedAttributesCount":2,"entityRefs":[{"type":"service"}]},
+                "scopeLogs":[{"schemaUrl":"https://example.com/1",
+                "scope":{"name":"logback","version":"1.5","attributes":[{"key":"x","value":{"boolValue":true}}],"droppedAttributesCount":0},
+                "logRecords":[{"timeUnixNano":"1795338900123456789","observedTimeUnixNano":"1795338901000000000",
+                "severityNumber":10,"severityText":"INFO2","flags":1,"eventName":"","droppedAttributesCount":3,"traceId":7,
+                "body":{"stringValue":"x"},"later":{"than":"this"}}]}]}],"alsoLater":[1]}
+                """)).containsExactly("""
+                {"log":"x","resource":{},"@timestamp":"2026-11-22T09:15:00.123456789Z",\
+                "observed_timestamp":"2026-11-22T09:15:01Z","severity":"INFO2","severity_number":10,"flags":1,\
+                "scope":"logback","scope_version":"1.5","scope_attributes":{"x":true},"attributes":{},\
+                "otel":{"export":{"alsoLater":[1]},\
+                "resource_logs":{"schemaUrl":"https://opentelemetry.io/schemas/1.37.0"},\
+                "resource":{"droppedAttributesCount":2,"entityRefs":[{"type":"service"}]},\
+                "scope_logs":{"schemaUrl":"https://example.com/1"},\
+                "record":{"droppedAttributesCount":3,"traceId":7,"later":{"than":"this"}}}}""");
+    }
+
+    @Test
+    void keepsTimesAndSeveritiesThatItDoesNotKnow() {
+        assertThat(split("""
+                {"resourceLogs":[{"scopeLogs":[{"logRecords":[
+                {"timeUnixNano":"soon","observedTimeUnixNano":"0","severityNumber":"SEVERITY_NUMBER_INFO","flags":-1,"severityText":7}]}]}]}
+                """)).containsExactly("""
+                {"log":"","resource":{},"attributes":{},"otel":{"record":{"timeUnixNano":"soon",\
+                "severityNumber":"SEVERITY_NUMBER_INFO","flags":-1,"severityText":7}}}""");
     }
 
     @Test

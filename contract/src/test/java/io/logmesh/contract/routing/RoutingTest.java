@@ -105,6 +105,45 @@ class RoutingTest {
                 .isEqualTo(key);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kubernetes':{'labels':{'app':'cart'},'annotations':{'team':'t'}}}",
+                "{'k8s.pod.label.app':'cart','k8s.pod.annotations.team':'t'}",
+                "{'body':'x','attributes':{'k8s.pod.labels.app':'cart','k8s.pod.labels.tier':'web'},'resource':{'k8s.pod.annotation.team':'t'}}",
+                "{'k8s.pod.label.app':'other','k8s.pod.annotation.team':'t','kubernetes':{'labels':{'app':'cart'}}}",
+                "{'k8s.pod.label.':'','k8s.pod.labelsapp':'','k8s.pod.labels':'','k8s.pod.label.app':'cart','k8s.pod.annotation.team':'t'}",
+            })
+    void findsLabelsAndAnnotationsWhereverTheyStand(String value) throws Exception {
+        byte[] json = value.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        for (var match : List.of(
+                "k8s.labels['app'] == 'cart'",
+                "k8s.annotations['team'] == 't' && 'app' in k8s.labels",
+                "k8s.labels['app'].startsWith('car') && has(k8s.labels)")) {
+            var sources = Sources.parse("f", "sources: {shop: {match: \"" + match + "\"}}");
+
+            var outcome = (Routed) outcomes(sources, json).getFirst();
+            assertThat(outcome.source().name()).as(match).isEqualTo("shop");
+            assertThat(outcome.value()).isEqualTo(json);
+        }
+    }
+
+    @Test
+    void forgetsTheLabelsOfTheRecordBefore() throws Exception {
+        var routing = new Routing(Sources.parse("f", "sources: {shop: {match: \"k8s.labels['app'] == 'cart'\"}}"));
+        var found = new ArrayList<String>();
+        for (var value : List.of(
+                "{\"k8s.pod.label.app\":\"cart\"}",
+                "{\"kubernetes\":{\"labels\":{}}}",
+                "{}",
+                "{\"k8s.pod.label.app\":")) {
+            var raw = new RawRecord("logs.raw", 0, 0, 0, value.getBytes(StandardCharsets.UTF_8), Map::of);
+            routing.route(raw, outcome -> found.add(((Routed) outcome).source().name()));
+        }
+
+        assertThat(found).containsExactly("shop", "k8s-logs", "k8s-logs", "k8s-logs");
+    }
+
     @Test
     void boundsTheKeyOfHostileNames() {
         var name = "x".repeat(10_000);

@@ -160,11 +160,12 @@ class LiveSourcesTest {
     }
 
     @Test
-    void staysAsItIsWithoutAFile() {
-        try (var live = LiveSources.fixed(Sources.none())) {
+    void staysAsItIsWithoutAFile() throws Exception {
+        try (var live = LiveSources.none()) {
             live.watch(Duration.ofMillis(1));
 
             assertThat(live.get().sources()).isEqualTo(Sources.none());
+            assertThat(Sources.parse("none", live.get().text())).isEqualTo(Sources.none());
             assertThat(live.problem()).isEmpty();
         }
     }
@@ -188,11 +189,11 @@ class LiveSourcesTest {
         private boolean unready;
 
         @Override
-        public void prepare(Sources next) {
+        public void prepare(LiveSources.Rules next) {
             if (unready) {
                 throw new IllegalStateException("Kafka is away");
             }
-            events.add("prepare " + next.defaultName());
+            events.add("prepare " + next.sources().defaultName());
         }
 
         @Override

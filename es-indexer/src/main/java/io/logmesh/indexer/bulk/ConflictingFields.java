@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class ConflictingFields {
 
-    public static final String CONFLICTS = "conflicts";
+    public static final String CONFLICTS = RecordFields.CONFLICTS;
 
     /** What is kept of a document about which nothing is known but that some field is at fault. */
     private static final Set<String> PLAIN = Set.of(

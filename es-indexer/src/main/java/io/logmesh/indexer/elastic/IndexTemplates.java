@@ -4,13 +4,9 @@ import io.logmesh.contract.sources.IndexSettings;
 import io.logmesh.contract.sources.IndexSettings.Into;
 import io.logmesh.indexer.bulk.DailyIndex;
 import io.logmesh.indexer.bulk.IndexPlan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -79,11 +75,9 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
     }
 
     private String mappings() {
-        // In logsdb documents are sorted by their time, so that a time which is none can't be passed over.
-        var timestamp = isLogsdb() ? "{\"type\": \"date\"}" : "{\"type\": \"date\", \"ignore_malformed\": true}";
-        return resource("mappings.json")
-                .replace("\"${timestamp}\"", timestamp)
-                .replace("${message}", cluster.hasMatchOnlyText() ? "match_only_text" : "text");
+        return """
+                {"version": 2, "_meta": {"managed_by": "logmesh"}, "template": {"mappings":
+                 {"_meta": {"managed_by": "logmesh"}, "dynamic": false, "properties": %s}}}""".formatted(Mapping.of(isLogsdb(), cluster.hasMatchOnlyText()));
     }
 
     private boolean isLogsdb() {
@@ -156,13 +150,5 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
         return settings.entrySet().stream()
                 .map(setting -> '"' + setting.getKey() + "\": \"" + setting.getValue() + '"')
                 .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    private static String resource(String name) {
-        try (var resource = IndexTemplates.class.getResourceAsStream(name)) {
-            return new String(Optional.ofNullable(resource).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -20,33 +20,7 @@ public final class Balance {
     /** Of each problem, discrepancies beyond so many are counted, but not listed. */
     public static final int MOST_LISTED = 200;
 
-    private record Key(String id, String source) {}
-
-    /** All facts about one record. */
-    private static final class Tally {
-        private boolean expected;
-        private boolean dropped;
-        private int archived;
-        private int archivedOnly;
-        private int parked;
-        private int indexed;
-        private final Set<String> deadAt = new HashSet<>(2);
-
-        void add(Fact fact) {
-            switch (fact.kind()) {
-                case EXPECTED -> expected = true;
-                case DROPPED -> dropped = true;
-                case ARCHIVED -> archived++;
-                case ARCHIVED_ONLY -> {
-                    archived++;
-                    archivedOnly++;
-                }
-                case PARKED -> parked++;
-                case INDEXED -> indexed++;
-                case DEAD -> deadAt.add(fact.stage());
-            }
-        }
-    }
+    record Key(String id, String source) {}
 
     private final RawSpan raw;
     private final Map<String, SourceBalance> sources = new TreeMap<>();
@@ -67,6 +41,7 @@ public final class Balance {
                     .add(fact);
         }
         giveSourcelessDeathsToTheirSources(tallies);
+        new RulesOfTheTime(facts).settle(tallies);
         var expectedIds = new HashSet<String>();
         tallies.forEach((key, tally) -> {
             if (tally.expected) {
@@ -83,7 +58,7 @@ public final class Balance {
                 .ifPresent(place -> deaths.put(place, key)));
         var explained = new HashSet<Key>();
         tallies.forEach((key, tally) -> {
-            var death = deaths.isEmpty() || !tally.expected
+            var death = deaths.isEmpty() || !tally.mayBeExpected()
                     ? null
                     : RawPlace.of(key.id()).map(deaths::get).orElse(null);
             if (death != null) {
@@ -115,7 +90,7 @@ public final class Balance {
         tally.deadAt.forEach(stage -> source.dead.merge(stage, 1L, Long::sum));
         if (tally.archivedOnly > 0) {
             judgeArchivedOnly(key, tally);
-        } else if (tally.parked > 0 && tally.archived + tally.indexed == 0) {
+        } else if (tally.isParked()) {
             source.parked++;
         } else {
             judgeMissing(key, tally);
@@ -134,11 +109,11 @@ public final class Balance {
 
     private void judgeMissing(Key key, Tally tally) {
         var source = source(key);
-        if (tally.archived == 0 && !diedBefore(tally, "s3-archiver")) {
+        if (tally.isMissingInArchive()) {
             source.missingInArchive++;
             list(key, Problem.MISSING_IN_ARCHIVE);
         }
-        if (tally.indexed == 0 && !diedBefore(tally, "es-indexer")) {
+        if (tally.isMissingInIndex()) {
             source.missingInIndex++;
             list(key, Problem.MISSING_IN_INDEX);
         }
@@ -154,11 +129,6 @@ public final class Balance {
             source(key).twiceInIndex++;
             list(key, Problem.TWICE_IN_INDEX);
         }
-    }
-
-    /** Whether the record was refused on its way to the sink, or by the sink itself. */
-    private static boolean diedBefore(Tally tally, String sink) {
-        return tally.deadAt.contains("router") || tally.deadAt.contains("enricher") || tally.deadAt.contains(sink);
     }
 
     private void judgeDropped(Key key, Tally tally) {
@@ -209,7 +179,7 @@ public final class Balance {
         return discrepancies.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Unexplained records whose id was expected in another source, as when the rules changed since they came in. */
+    /** Unexplained records whose id was expected in another source: of what no rules of the time explain. */
     public long expectedElsewhere() {
         return elsewhere;
     }

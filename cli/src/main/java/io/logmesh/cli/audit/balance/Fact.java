@@ -13,8 +13,10 @@ import java.util.List;
  * @param source the source it is a record of; empty in a dead letter that had none yet, whose id tells no more than the
  *     place of the raw message
  * @param stage of a dead letter, the service that refused the record; else empty
+ * @param rules of what is expected or dropped, the rules by which it is, if others that may have been in force make
+ *     something else of the record; else empty
  */
-public record Fact(Kind kind, String id, String source, String stage) {
+public record Fact(Kind kind, String id, String source, String stage, String rules) {
 
     /** What was found out. */
     public enum Kind {
@@ -42,11 +44,16 @@ public record Fact(Kind kind, String id, String source, String stage) {
     }
 
     public static Fact of(Kind kind, String id, String source) {
-        return new Fact(kind, id, source, "");
+        return new Fact(kind, id, source, "", "");
     }
 
     public static Fact dead(String id, String source, String stage) {
-        return new Fact(Kind.DEAD, id, source, stage);
+        return new Fact(Kind.DEAD, id, source, stage, "");
+    }
+
+    /** The same, by these rules only. */
+    public Fact by(String someRules) {
+        return new Fact(kind, id, source, stage, someRules);
     }
 
     /** The same of the records that were joined to this one; {@code covers} is as {@link CoveredIds} writes it. */
@@ -54,7 +61,7 @@ public record Fact(Kind kind, String id, String source, String stage) {
         return covers.isEmpty()
                 ? List.of()
                 : CoveredIds.read(id, covers).orElse(List.of()).stream()
-                        .map(covered -> new Fact(kind, covered, source, stage))
+                        .map(covered -> new Fact(kind, covered, source, stage, ""))
                         .toList();
     }
 
@@ -63,9 +70,10 @@ public record Fact(Kind kind, String id, String source, String stage) {
         out.writeUTF(id);
         out.writeUTF(source);
         out.writeUTF(stage);
+        out.writeUTF(rules);
     }
 
     static Fact read(DataInputStream in) throws IOException {
-        return new Fact(Kind.valueOf(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF());
+        return new Fact(Kind.valueOf(in.readUTF()), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
     }
 }

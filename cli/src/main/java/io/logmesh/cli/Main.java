@@ -1,6 +1,7 @@
 package io.logmesh.cli;
 
 import io.logmesh.cli.audit.AuditCommand;
+import io.logmesh.cli.catalog.CatalogCommand;
 import io.logmesh.cli.console.Durations;
 import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.console.LogFile;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ShadowCommand.class,
             UnparkCommand.class,
+            CatalogCommand.class,
             BenchCommand.class,
             TestCommand.class,
         })

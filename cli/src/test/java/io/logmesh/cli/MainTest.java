@@ -29,6 +29,7 @@ class MainTest {
                         "check ",
                         "explain ",
                         "shadow ",
+                        "catalog ",
                         "bench ",
                         "test ");
     }
@@ -39,6 +40,13 @@ class MainTest {
             value = {
                 "up --frsh | logmesh up: Unknown option: '--frsh'. Did you mean --fresh?",
                 "upp | logmesh: Unmatched argument at index 0: 'upp'. Did you mean up?",
+                "catalog | logmesh catalog: say what to do: put, get, list or delete",
+                "catalog put namespace/a | logmesh catalog put: Missing required parameter",
+                "catalog put payments team=a | logmesh catalog put: 'payments' is no key: it is namespace/<name> or pod/<uid>",
+                "catalog put namespace/a team | logmesh catalog put: 'team' is neither field=text",
+                "catalog put namespace/a teem=b | logmesh catalog put: 'teem' is none of service, team, version, zone, labels",
+                "catalog put namespace/a {} | logmesh catalog put: that says nothing; to take an entry out, use catalog delete",
+                "catalog get node/a | logmesh catalog get: 'node/a' is no key",
                 "up --for 5 | logmesh up: Invalid value for option '--for': '5' is no duration: write a number and ms, s, m, h or d",
                 "tap cooked | logmesh tap: 'cooked' is no STAGE: choose one of raw, routed, enriched, dead",
                 "up --port-shift=x | logmesh up: Invalid value for option '--port-shift': 'x' is not an int",

@@ -48,6 +48,28 @@ public final class MetricNames {
      */
     public static final String ENRICH_SHAPED = "logmesh.enrich.shaped";
 
+    /** Records by how their owner was found: pod, namespace, miss. None while the catalog is empty. Counter; tags: source,
+     * match. */
+    public static final String CATALOG_RECORDS = "logmesh.catalog.records";
+
+    /** Entries of the catalog that were not taken: key, value, budget. Counter; tag: reason. */
+    public static final String CATALOG_REFUSED = "logmesh.catalog.refused";
+
+    /** Entries of the catalog. Gauge. */
+    public static final String CATALOG_ENTRIES = "logmesh.catalog.entries";
+
+    /** Heap that they take. Gauge. */
+    public static final String CATALOG_HELD_BYTES = "logmesh.catalog.held.bytes";
+
+    /** Entries that the watcher of the cluster wrote, tombstones among them. Counter. */
+    public static final String CATALOG_WATCH_WRITTEN = "logmesh.catalog.watch.written";
+
+    /** 1 where this instance is the one that watches the cluster. Gauge. */
+    public static final String CATALOG_WATCH_LEADING = "logmesh.catalog.watch.leading";
+
+    /** How often the watcher could not go on and began anew. Counter. */
+    public static final String CATALOG_WATCH_FAILED = "logmesh.catalog.watch.failed";
+
     /** How often the cluster refused to make a topic. Counter. */
     public static final String TOPICS_REFUSED = "logmesh.topics.refused";
 
@@ -150,6 +172,7 @@ public final class MetricNames {
     public static final String OUTCOME_TAG = "outcome";
     public static final String FORMAT_TAG = "format";
     public static final String DETECTOR_TAG = "detector";
+    public static final String MATCH_TAG = "match";
 
     private MetricNames() {}
 }

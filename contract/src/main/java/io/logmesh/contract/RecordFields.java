@@ -40,6 +40,12 @@ public final class RecordFields {
      */
     public static final String TRUNCATED = "truncated";
 
+    /**
+     * Who owns what wrote it, as the catalog says: an object of {@code team}, {@code service}, {@code version}, {@code zone}
+     * and {@code labels}, each of which may be absent; absent where the catalog says nothing.
+     */
+    public static final String OWNER = "owner";
+
     /** {@value HeaderNames#QUOTA_OVER} where the record exceeds its source's quota. Directly behind {@link #EVENT_ID}. */
     public static final String QUOTA = "logmesh_quota";
 

@@ -2,6 +2,7 @@ package io.logmesh.contract;
 
 import io.logmesh.contract.sources.TopicSettings;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -16,6 +17,14 @@ public record TopicRequest(Optional<Short> replicationFactor) {
     /** A record that just fits its topic must fit the dead letters, too, with the headers that say why it is there. */
     private static final int DEAD_LETTER_HEADERS = 64 * 1024;
 
+    private static final Map<String, String> CATALOG = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(16 * 1024 * 1024),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.1");
+
     /** A topic as {@code settings} ask for it; {@code partitions} where they say nothing of them. */
     public NewTopic of(String name, TopicSettings settings, int partitions) {
         return exactly(name, settings, settings.partitions().orElse(partitions), Topics.MAX_MESSAGE_BYTES);
@@ -29,6 +38,15 @@ public record TopicRequest(Optional<Short> replicationFactor) {
     /** The topic of a service's dead letters. */
     public NewTopic deadLetters(String name, TopicSettings settings) {
         return exactly(name, settings, 1, Topics.MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS);
+    }
+
+    /**
+     * The topic of the catalog. In one partition, so that what is written of one subject after another is read so; in short
+     * segments, since every enricher reads it whole at its start, and what stands in the newest one is not compacted.
+     */
+    public NewTopic catalog(TopicSettings settings) {
+        var replicas = settings.replication().map(Integer::shortValue).or(this::replicationFactor);
+        return new NewTopic(Topics.CATALOG, Optional.of(1), replicas).configs(CATALOG);
     }
 
     private NewTopic exactly(String name, TopicSettings settings, int partitions, int maxMessageBytes) {

@@ -11,6 +11,9 @@ public final class Topics {
     /** All sources, keyed by container stream; the enricher's input. */
     public static final String ROUTED = "logs.routed";
 
+    /** Who owns which namespace and pod, compacted; read whole by each enricher. */
+    public static final String CATALOG = "logs.catalog";
+
     /**
      * Every rule set that was ever in force in a router: the text of its {@code logmesh.yaml} under its hash. Compacted; the
      * timestamp is of when it was in force last, give or take ten minutes.
@@ -38,7 +41,7 @@ public final class Topics {
     public static final Pattern DEAD = Pattern.compile("logs\\.dead\\..+");
 
     /** What the mesh itself writes, and Kafka: none of these can be a raw topic, or records went round in circles. */
-    private static final Pattern OWN = Pattern.compile("logs\\.(?:routed|enriched|dead|parked)(?:\\..*)?"
+    private static final Pattern OWN = Pattern.compile("logs\\.(?:routed|enriched|dead|parked|catalog)(?:\\..*)?"
             + "|logmesh\\.rules|logmesh-(?:router|enricher)-.*-(?:changelog|repartition)|__.*");
 
     private Topics() {}

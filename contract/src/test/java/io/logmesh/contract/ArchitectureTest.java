@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "io.logmesh.contract.sources..",
                     "io.logmesh.contract.json..",
                     "io.logmesh.contract.enrichment..",
+                    "io.logmesh.contract.catalog..",
                     "io.logmesh.contract.formats..",
                     "io.logmesh.contract.joining..",
                     "io.logmesh.contract.redaction..",

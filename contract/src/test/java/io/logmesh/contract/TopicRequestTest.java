@@ -55,4 +55,14 @@ class TopicRequestTest {
         assertThat(request.deadLetters("t", larger).numPartitions()).isEqualTo(1);
         assertThat(request.fixed("t", larger, 4).numPartitions()).isEqualTo(4);
     }
+
+    @Test
+    void asksForOneCompactedPartitionForTheCatalog() {
+        var topic = request.catalog(TopicSettings.NONE);
+
+        assertThat(topic.name()).isEqualTo("logs.catalog");
+        assertThat(topic.numPartitions()).isOne();
+        assertThat(topic.replicationFactor()).isEqualTo((short) 2);
+        assertThat(topic.configs()).containsEntry("cleanup.policy", "compact");
+    }
 }

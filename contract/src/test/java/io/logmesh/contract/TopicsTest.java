@@ -13,6 +13,7 @@ class TopicsTest {
             "logs.enriched.payments",
             "logs.dead.router",
             "logs.parked.payments",
+            "logs.catalog",
             "logmesh.rules",
             "logmesh-enricher-joins-changelog",
             "__consumer_offsets");

@@ -6,6 +6,7 @@ import io.logmesh.contract.enrichment.Enriched;
 import io.logmesh.contract.enrichment.Enrichment;
 import io.logmesh.contract.enrichment.IndexSampling;
 import io.logmesh.contract.enrichment.Origin;
+import io.logmesh.contract.enrichment.Owners;
 import io.logmesh.contract.joining.ContainerStream;
 import io.logmesh.contract.joining.HeldRecord;
 import io.logmesh.contract.joining.HeldRecord.HeldHeader;
@@ -50,6 +51,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final Treatments treatments;
     private final JoinBudget budget;
     private final ThreadLocal<Redactor> redactor;
+    private final Owners owners;
     private final EnricherMeters meters;
     private ProcessorContext<byte[], byte[]> context;
     private Joiner joiner;
@@ -60,12 +62,14 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             Treatments treatments,
             JoinBudget budget,
             ThreadLocal<Redactor> redactor,
+            Owners owners,
             EnricherMeters meters) {
         this.input = input;
         this.topics = topics;
         this.treatments = treatments;
         this.budget = budget;
         this.redactor = redactor;
+        this.owners = owners;
         this.meters = meters;
     }
 
@@ -73,6 +77,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @Override
     public void init(ProcessorContext<byte[], byte[]> itsContext) {
         close();
+        owners.await();
         context = itsContext;
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(EnricherTopology.PENDING);
         joiner = new Joiner(
@@ -193,7 +198,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             if (refusal.isPresent()) {
                 return new Outcome.Refused("topic_refused", refusal.get());
             }
-            var enriched = enrichment.enrich(origin, treatment);
+            var enriched = enrichment.enrich(origin, treatment, owners);
             return enriched.value().length > MessageRoom.ofValue(record, topics.maxMessageBytes(origin.source()))
                     ? new Outcome.Refused("record_too_large", enriched.value().length + " bytes, when enriched")
                     : new Outcome.Passed(origin.source(), enriched, isLeftOut(origin, enriched));

@@ -2,6 +2,7 @@ package io.logmesh.enricher;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What can be set for the enricher, besides {@code logmesh.sources-file} and any Kafka client setting. */
@@ -25,6 +26,14 @@ public interface EnricherConfig {
     /** How much heap, in bytes, the events may take that still wait for lines; beyond it the oldest go on as they are. */
     @WithDefault("67108864")
     long joinBudget();
+
+    /** How much heap, in bytes, the catalog of owners may take; entries beyond it are left out. */
+    @WithDefault("67108864")
+    long catalogBudget();
+
+    /** How long records wait, at most and only at the start, until the catalog of owners is read. */
+    @WithDefault("10s")
+    Duration catalogWait();
 
     /**
      * The key of the hashes that sources with {@code redact: {by: hash}} ask for; from a Secret. Absent = such sources are

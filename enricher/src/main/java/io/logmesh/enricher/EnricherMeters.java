@@ -1,7 +1,9 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.catalog.InvalidEntryException;
 import io.logmesh.contract.enrichment.Enriched;
+import io.logmesh.contract.enrichment.Owner;
 import io.logmesh.contract.enrichment.Shaped;
 import io.logmesh.contract.formats.TextFormat;
 import io.logmesh.contract.joining.JoinBudget;
@@ -13,6 +15,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Counts what comes in, what goes out, and what was found. Thread-safe; look-ups by name happen once for each meter. */
 final class EnricherMeters {
@@ -25,6 +29,9 @@ final class EnricherMeters {
     private final Counter rulesReloaded;
     private final Counter rulesRefused;
     private final Counter threadsReplaced;
+    private final Counter catalogWritten;
+    private final Counter catalogWatchFailed;
+    private final AtomicInteger catalogLeading;
     private final Map<TextFormat, Counter> parsed = new EnumMap<>(TextFormat.class);
     private final Map<JoinedEvent.Reason, Counter> joins = new EnumMap<>(JoinedEvent.Reason.class);
     private final Map<String, Counter> redactions = new ConcurrentHashMap<>();
@@ -39,6 +46,9 @@ final class EnricherMeters {
         rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);
         rulesRefused = registry.counter(MetricNames.RULES_REFUSED);
         threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
+        catalogWritten = registry.counter(MetricNames.CATALOG_WATCH_WRITTEN);
+        catalogWatchFailed = registry.counter(MetricNames.CATALOG_WATCH_FAILED);
+        catalogLeading = registry.gauge(MetricNames.CATALOG_WATCH_LEADING, new AtomicInteger());
         for (var format : TextFormat.values()) {
             parsed.put(format, registry.counter(MetricNames.ENRICH_PARSED, MetricNames.FORMAT_TAG, format.tag()));
         }
@@ -74,7 +84,7 @@ final class EnricherMeters {
     }
 
     void passed(String source, Enriched enriched) {
-        bySource.computeIfAbsent(source, this::metersOf).count(enriched.value().length);
+        bySource.computeIfAbsent(source, this::metersOf).count(enriched);
         parsed.get(enriched.format()).increment();
         if (enriched.unparsed()) {
             registry.counter(MetricNames.ENRICH_UNPARSED, MetricNames.SOURCE_TAG, source)
@@ -116,6 +126,30 @@ final class EnricherMeters {
                 .increment();
     }
 
+    void catalogRefused(InvalidEntryException.Reason reason) {
+        registry.counter(MetricNames.CATALOG_REFUSED, MetricNames.REASON_TAG, reason.tag())
+                .increment();
+    }
+
+    void catalogWritten() {
+        catalogWritten.increment();
+    }
+
+    void catalogWatchFailed() {
+        catalogWatchFailed.increment();
+    }
+
+    void catalogLeading(boolean leads) {
+        catalogLeading.set(leads ? 1 : 0);
+    }
+
+    /** Watches how much of the catalog is known. */
+    void watch(CatalogFollower follower) {
+        registry.gauge(MetricNames.CATALOG_ENTRIES, follower, it -> it.catalog().size());
+        registry.gauge(
+                MetricNames.CATALOG_HELD_BYTES, follower, it -> it.catalog().held());
+    }
+
     void topicRefused() {
         topicsRefused.increment();
     }
@@ -148,14 +182,26 @@ final class EnricherMeters {
     private SourceMeters metersOf(String source) {
         return new SourceMeters(
                 registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
-                registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source));
+                registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source),
+                new ConcurrentHashMap<>(),
+                match -> registry.counter(
+                        MetricNames.CATALOG_RECORDS,
+                        MetricNames.SOURCE_TAG,
+                        source,
+                        MetricNames.MATCH_TAG,
+                        match.tag()));
     }
 
-    private record SourceMeters(Counter records, Counter bytes) {
+    /** @param owned by how the owner was found, once that happened */
+    private record SourceMeters(
+            Counter records, Counter bytes, Map<Owner.Match, Counter> owned, Function<Owner.Match, Counter> ownedBy) {
 
-        void count(int length) {
+        void count(Enriched enriched) {
             records.increment();
-            bytes.increment(length);
+            bytes.increment(enriched.value().length);
+            if (enriched.owner() != Owner.Match.NOT_ASKED) {
+                owned.computeIfAbsent(enriched.owner(), ownedBy).increment();
+            }
         }
     }
 }

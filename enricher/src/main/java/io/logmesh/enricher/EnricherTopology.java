@@ -3,6 +3,7 @@ package io.logmesh.enricher;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.enrichment.Owners;
 import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.redaction.Redactor;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class EnricherTopology {
             Treatments treatments,
             JoinBudget budget,
             ThreadLocal<Redactor> redactor,
+            Owners owners,
             EnricherMeters meters) {
         var bytes = new ByteArraySerializer();
         return new Topology()
@@ -57,7 +59,9 @@ final class EnricherTopology {
                         new ByteArrayDeserializer(),
                         input)
                 .addProcessor(
-                        ENRICH, () -> new EnrichProcessor(input, topics, treatments, budget, redactor, meters), ROUTED)
+                        ENRICH,
+                        () -> new EnrichProcessor(input, topics, treatments, budget, redactor, owners, meters),
+                        ROUTED)
                 .addStateStore(pendingEvents(), ENRICH)
                 .addSink(ENRICHED, (_, _, record) -> enrichedTopic(record), bytes, bytes, ENRICH)
                 .addSink(DEAD, MeshTopics.DEAD_LETTERS, bytes, bytes, ENRICH);

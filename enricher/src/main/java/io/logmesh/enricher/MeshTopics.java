@@ -39,6 +39,10 @@ record MeshTopics(String input, Supplier<Sources> sources, int partitions, int r
         return request.of(input, sources.get().topics(), routedPartitions);
     }
 
+    NewTopic catalog() {
+        return request.catalog(sources.get().topics());
+    }
+
     NewTopic deadLetters() {
         return request.deadLetters(DEAD_LETTERS, sources.get().topics());
     }

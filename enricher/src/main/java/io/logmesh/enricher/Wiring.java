@@ -101,6 +101,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    TopicCare care(TopicCluster cluster, EnricherMeters meters) {
+        return new TopicCare(cluster, new TopicReports(meters), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     EnricherMeters meters(MeterRegistry registry) {
         return new EnricherMeters(registry);
     }
@@ -117,18 +123,19 @@ final class Wiring {
     @Singleton
     Topology topology(
             MeshTopics topics,
-            TopicCluster cluster,
+            TopicCare care,
             LiveSources rules,
             JoinBudget budget,
+            CatalogFollower catalog,
             EnricherConfig config,
             EnricherMeters meters) {
-        var care = new TopicCare(cluster, new TopicReports(meters), System::nanoTime);
         return EnricherTopology.build(
                 topics.input(),
                 new EnrichedTopics(topics, care),
                 new Treatments(() -> rules.get().sources()),
                 budget,
                 redactors(config, meters),
+                catalog,
                 meters);
     }
 

@@ -7,6 +7,7 @@ import io.logmesh.contract.RecordId;
 import io.logmesh.contract.TopicCare;
 import io.logmesh.contract.TopicRequest;
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.catalog.Catalog;
 import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.joining.Joiner;
 import io.logmesh.contract.redaction.Redactor;
@@ -44,6 +45,7 @@ abstract class EnricherOnTestDriver {
             Stream.concat(OUTPUTS.stream(), Stream.of("test-pending-changelog")).toList();
 
     final FakeCluster cluster = new FakeCluster();
+    final Catalog catalog = new Catalog(1 << 20);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final TopologyTestDriver driver = driver();
     final TestInputTopic<byte[], byte[]> routed =
@@ -62,6 +64,7 @@ abstract class EnricherOnTestDriver {
                         new Treatments(EnricherOnTestDriver::rules),
                         new JoinBudget(1 << 20),
                         ThreadLocal.withInitial(() -> new Redactor(null, meters::redacted)),
+                        catalog,
                         meters),
                 settings);
     }

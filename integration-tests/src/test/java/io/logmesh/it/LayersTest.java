@@ -57,8 +57,11 @@ class LayersTest {
                 "contract.json",
                 "contract.routing",
                 "contract.sources",
+                "contract.enrichment",
+                "contract.catalog",
                 "router.quota",
-                "enricher.enrichment",
+                "enricher.joining",
+                "enricher.watching",
                 "archiver.archive",
                 "indexer.bulk",
                 "cli.audit.balance"
@@ -70,6 +73,7 @@ class LayersTest {
                 "co.elastic..",
                 "org.elasticsearch..",
                 "org.apache.http..",
+                "io.fabric8..",
                 "jakarta..",
                 "io.quarkus..",
                 "io.smallrye..",
@@ -87,6 +91,7 @@ class LayersTest {
     /** Another version of an SDK, or another vendor, is felt in one package. */
     @ParameterizedTest
     @CsvSource({
+        "enricher, io.fabric8..,      enricher.kubernetes",
         "archiver, software.amazon.., archiver.s3",
         "indexer,  co.elastic..,      indexer.elastic",
         "indexer,  org.elasticsearch..,  indexer.elastic",

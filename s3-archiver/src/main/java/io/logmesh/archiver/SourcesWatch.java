@@ -2,7 +2,6 @@ package io.logmesh.archiver;
 
 import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
@@ -12,8 +11,8 @@ record SourcesWatch(ArchivePlans plans, MeterRegistry meters) implements LiveSou
     private static final Logger LOG = Logger.getLogger(SourcesWatch.class);
 
     @Override
-    public void prepare(Sources next) {
-        var _ = plans.plans(next);
+    public void prepare(LiveSources.Rules next) {
+        var _ = plans.plans(next.sources());
     }
 
     @Override

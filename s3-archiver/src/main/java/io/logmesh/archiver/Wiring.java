@@ -47,7 +47,7 @@ final class Wiring {
         try {
             var rules = file.isPresent()
                     ? LiveSources.open(file.get(), new SourcesWatch(plans, meters))
-                    : LiveSources.fixed(Sources.none());
+                    : LiveSources.none();
             plans.use(rules.get().sources());
             return rules;
         } catch (InvalidSourcesException e) {

@@ -2,8 +2,10 @@ package io.logmesh.cli.connection;
 
 import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.console.Refusal;
+import io.logmesh.contract.TopicMaker;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -135,6 +138,18 @@ public final class KafkaConnection implements AutoCloseable {
     public Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 with(properties, PRODUCER_DEFAULTS), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Makes the topic where it is missing, and waits until it is there. */
+    public void make(NewTopic topic) {
+        try {
+            new TopicMaker(admin, ANSWER_WITHIN).ensure(List.of(topic));
+        } catch (ExecutionException e) {
+            throw new Refusal(
+                    "Kafka at " + address() + " can't make " + topic.name() + ": " + Errors.describe(e.getCause()));
+        } catch (InterruptedException _) {
+            throw interrupted();
+        }
     }
 
     /** The names of the topics that are there and match. */

@@ -27,6 +27,7 @@ public enum ArchiveColumn {
     EVENT_ID(RecordField.EVENT_ID),
     TRUNCATED(RecordField.TRUNCATED),
     FIELDS(RecordField.FIELDS),
+    OWNER(RecordField.OWNER),
     REST(RecordField.REST);
 
     /** What a column holds. */

@@ -21,6 +21,7 @@ enum CollectorField {
     LINES(RecordFields.LINES),
     COVERS(RecordFields.COVERS),
     TRUNCATED(RecordFields.TRUNCATED),
+    OWNER(RecordFields.OWNER),
 
     LOG(RecordFields.LOG),
     JOURNALD_MESSAGE("MESSAGE"),
@@ -35,10 +36,14 @@ enum CollectorField {
     PARTIAL("_partial"),
 
     STREAM(RecordFields.STREAM),
-    KUBERNETES(RecordFields.KUBERNETES);
+    KUBERNETES(RecordFields.KUBERNETES),
+    ATTRIBUTES("attributes"),
+    RESOURCE("resource"),
+    FLAT_NAMESPACE("k8s.namespace.name"),
+    FLAT_POD_UID("k8s.pod.uid");
 
     /** The names that mean the same in every enriched record. */
-    static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, TRUNCATED);
+    static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, OWNER);
 
     /** Where the text may stand: as Fluentd and Fluent Bit, Vector, journald, and OpenTelemetry have it. */
     static final List<CollectorField> TEXTS = List.of(LOG, MESSAGE, JOURNALD_MESSAGE, BODY);

@@ -93,7 +93,7 @@ final class CollectorRecord {
             case MESSAGE -> isTheText(value);
             case TRACE_ID -> value.isString() && event.offerTraceId(TraceIds.ofJson(value));
             case SPAN_ID -> value.isString() && event.offerSpanId(TraceIds.ofJson(value));
-            case QUOTA, INDEX, LINES, COVERS -> false;
+            case QUOTA, INDEX, LINES, COVERS, OWNER -> false;
             case TRUNCATED -> isTruncationMark(value, event);
             default -> throw new IllegalStateException(field + " is no mesh field");
         };

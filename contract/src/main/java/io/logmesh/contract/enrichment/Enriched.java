@@ -21,6 +21,7 @@ import java.util.Set;
  * @param timeFrom where its time was found; nothing where that is the time at which it was collected
  * @param traceFrom where the ids of its trace and span were found
  * @param oddities what was wrong with it
+ * @param owner by what its owner was found
  */
 public record Enriched(
         byte[] value,
@@ -32,7 +33,8 @@ public record Enriched(
         FoundIn levelFrom,
         FoundIn timeFrom,
         FoundIn traceFrom,
-        Set<Oddity> oddities) {
+        Set<Oddity> oddities,
+        Owner.Match owner) {
 
     private static final byte[] ARCHIVED_ONLY =
             (",\"" + RecordFields.INDEX + "\":\"" + HeaderNames.INDEX_NO + '"').getBytes(StandardCharsets.US_ASCII);

@@ -26,6 +26,7 @@ public final class Enrichment {
     private final Fields fields = new Fields(shaper);
     private final OwnMembers members = new OwnMembers();
     private final TextParser parser = new TextParser();
+    private final Whereabouts whereabouts = new Whereabouts();
     private final RecordWriter writer = new RecordWriter();
 
     /** Reads {@code value}, a routed record. What it says of it is good until the next one is read. */
@@ -43,9 +44,15 @@ public final class Enrichment {
         return redacted;
     }
 
-    /** Enriches what was read last, once. */
+    /** As {@link #enrich(Origin, Treatment, Owners)}, where there is no catalog. */
     public Enriched enrich(Origin origin, Treatment treatment) {
+        return enrich(origin, treatment, Owners.NONE);
+    }
+
+    /** Enriches what was read last, once. */
+    public Enriched enrich(Origin origin, Treatment treatment, Owners owners) {
         event.reset(origin.ingestTs(), treatment.times());
+        event.owner = whereabouts.owner(line.record().members(), owners);
         shaper.begin(treatment.shape());
         fields.clear();
         var kept = readText(origin, treatment);
@@ -65,7 +72,8 @@ public final class Enrichment {
                 event.levelFrom(),
                 event.timeFrom(),
                 event.traceFrom(),
-                event.oddities());
+                event.oddities(),
+                event.owner.match());
     }
 
     /** Fills event and fields. Returns the line as it was written, if no member of the record keeps it, else null. */

@@ -32,6 +32,9 @@ final class Event {
     /** The text without its prefix; null where the record has no text. */
     Slice message;
 
+    /** What the catalog says of who wrote it. */
+    Owner owner = Owner.NOT_ASKED;
+
     /** What was odd about it. */
     final EnumSet<Oddity> oddities = EnumSet.noneOf(Oddity.class);
 
@@ -49,6 +52,7 @@ final class Event {
         level = null;
         time = absurdTime = TimeReader.NONE;
         traceId = spanId = message = null;
+        owner = Owner.NOT_ASKED;
         oddities.clear();
         levelFrom = timeFrom = traceFrom = FoundIn.NOTHING;
         place = FoundIn.COLLECTOR;

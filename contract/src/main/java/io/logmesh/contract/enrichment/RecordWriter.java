@@ -22,6 +22,7 @@ final class RecordWriter {
     private static final byte[] MESSAGE = key(RecordFields.MESSAGE);
     private static final byte[] TRACE_ID = key(RecordFields.TRACE_ID);
     private static final byte[] SPAN_ID = key(RecordFields.SPAN_ID);
+    private static final byte[] OWNER = key(RecordFields.OWNER);
     private static final byte[] TRUNCATED =
             (",\"" + RecordFields.TRUNCATED + "\":true").getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LOG = key(RecordFields.LOG);
@@ -101,6 +102,9 @@ final class RecordWriter {
         writeId(SPAN_ID, event.spanId());
         if (event.truncated) {
             out.append(TRUNCATED);
+        }
+        if (event.owner.json().length > 0) {
+            out.append(OWNER).append(event.owner.json());
         }
     }
 

@@ -53,6 +53,12 @@ public enum RecordField {
             "truncated",
             "true where it was cut, or a limit kept lines or fields out of it",
             RecordFields.TRUNCATED),
+    OWNER(FieldType.MAP, Place.RECORD, "owner", "of its pod or namespace, by the catalog", RecordFields.OWNER),
+    TEAM(FieldType.TEXT, Place.INDEX, null, "who answers for it", RecordFields.OWNER, "team"),
+    SERVICE(FieldType.TEXT, Place.INDEX, null, "which service it is part of", RecordFields.OWNER, "service"),
+    VERSION(FieldType.TEXT, Place.INDEX, null, "of the service", RecordFields.OWNER, "version"),
+    ZONE(FieldType.TEXT, Place.INDEX, null, "of the node", RecordFields.OWNER, "zone"),
+    OWNER_LABELS(FieldType.MAP, Place.INDEX, null, "those that the catalog keeps", RecordFields.OWNER, "labels"),
     FIELDS(
             FieldType.MAP,
             Place.INDEX,

@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
  * @param all every source; the default one is among them, at the end where the file does not list it
  * @param defaultName the source of the records that nothing matches: the file's {@code default}, else {@value #DEFAULT}
  * @param topics with what the mesh's topics are made, unless a source says otherwise of its own
+ * @param catalog by whom the catalog of owners is filled
  * @param tests what the file's author expects of the rules; services do not look at it
  */
-public record Sources(List<Source> all, String defaultName, TopicSettings topics, List<TestCase> tests) {
+public record Sources(
+        List<Source> all, String defaultName, TopicSettings topics, CatalogSettings catalog, List<TestCase> tests) {
 
     /** The default source where there is no file, or no {@code default} in it. */
     public static final String DEFAULT = "k8s-logs";
@@ -39,19 +41,19 @@ public record Sources(List<Source> all, String defaultName, TopicSettings topics
 
     /** No rules: every record goes to the source {@value #DEFAULT}. */
     public static Sources none() {
-        return of(List.of(), DEFAULT, TopicSettings.NONE);
+        return of(List.of(), DEFAULT, TopicSettings.NONE, CatalogSettings.DEFAULT);
     }
 
-    static Sources of(List<Source> declared, String defaultName, TopicSettings topics) {
+    static Sources of(List<Source> declared, String defaultName, TopicSettings topics, CatalogSettings catalog) {
         var all = new ArrayList<>(declared);
         if (declared.stream().noneMatch(source -> source.name().equals(defaultName))) {
             all.add(Source.ofTheRest(defaultName));
         }
-        return new Sources(List.copyOf(all), defaultName, topics, List.of());
+        return new Sources(List.copyOf(all), defaultName, topics, catalog, List.of());
     }
 
     Sources with(List<TestCase> someTests) {
-        return new Sources(all, defaultName, topics, List.copyOf(someTests));
+        return new Sources(all, defaultName, topics, catalog, List.copyOf(someTests));
     }
 
     /**
@@ -113,6 +115,9 @@ public record Sources(List<Source> all, String defaultName, TopicSettings topics
      */
     public String hash() {
         var content = new StringBuilder(defaultName).append(topics);
+        if (!catalog.equals(CatalogSettings.DEFAULT)) {
+            content.append(catalog);
+        }
         all.forEach(source -> content.append('\n').append(source));
         try {
             var digest = MessageDigest.getInstance("SHA-256")

@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads one {@code logmesh.yaml}. Goes on after a mistake, so that all of them are reported at once. */
 final class SourcesReader {
 
-    static final List<String> FILE_KEYS = List.of("sources", "default", "topics", "tests");
+    static final List<String> FILE_KEYS = List.of("sources", "default", "topics", "catalog", "tests");
     static final List<String> SOURCE_KEYS = TreatmentReader.withKeys(
             "match", "copy", "drop", "partitions", "lane", "quota", "topic", "archive", "index");
 
@@ -51,7 +51,10 @@ final class SourcesReader {
         var declared =
                 members.value("sources").map(node -> sources(node, defaultName)).orElse(List.of());
         var topics = members.value("topics").map(topicSettings::ofFile).orElse(TopicSettings.NONE);
-        var sources = Sources.of(declared, defaultName, topics);
+        var catalog = members.value("catalog")
+                .map(new CatalogSettingsReader(problems)::of)
+                .orElse(CatalogSettings.DEFAULT);
+        var sources = Sources.of(declared, defaultName, topics, catalog);
         var tests = members.value("tests")
                 .map(new TestsReader(sources, problems)::of)
                 .orElse(List.of());

@@ -30,7 +30,8 @@ class EnrichmentPropertiesTest {
             "event_id",
             "lines",
             "covers",
-            "truncated");
+            "truncated",
+            "owner");
 
     /** One for all tries, as in production: nothing of a record may show up in the next one. */
     private final Enrichment enrichment = new Enrichment();

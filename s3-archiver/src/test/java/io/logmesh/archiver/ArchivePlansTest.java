@@ -54,7 +54,7 @@ class ArchivePlansTest {
     private void change(String format) throws Exception {
         var next = Sources.parse("logmesh.yaml", "sources: {web: {match: 'true', archive: {format: " + format + "}}}");
         var watch = new SourcesWatch(plans, new SimpleMeterRegistry());
-        watch.prepare(next);
+        watch.prepare(LiveSources.Rules.of(next));
         watch.changed(LiveSources.Rules.of(next));
     }
 }

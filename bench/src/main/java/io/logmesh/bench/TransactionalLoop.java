@@ -79,7 +79,7 @@ final class TransactionalLoop {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000,
+                64,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 16 << 20);
     }

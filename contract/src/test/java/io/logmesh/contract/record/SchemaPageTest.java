@@ -40,7 +40,7 @@ class SchemaPageTest {
             texts in Elasticsearch's `flattened`; in Parquet a text stands as it is and anything else as its JSON. What a collector sends under
             the name of one of the mesh's own fields and with another meaning is in `fields` (decision
             [0002](decisions/0002-fields-with-the-meshs-names.md)); what of another type is where a column should be, is in `rest`. Trino's types are
-            those of a table of its Hive connector over Parquet, as its manual gives them; no test reads this table with Trino itself:
+            those of a table of its Hive connector over Parquet; no test reads this table with Trino itself:
 
             ```sql
             CREATE TABLE logs (

@@ -60,7 +60,7 @@ class LayersTest {
                 "contract.enrichment",
                 "contract.catalog",
                 "router.quota",
-                "enricher.joining",
+                "contract.joining",
                 "enricher.watching",
                 "archiver.archive",
                 "indexer.bulk",

@@ -77,7 +77,7 @@ class RulesReloadIT {
         try {
             replace(file, "sources:\n  shop:\n    match: k8s.nothing == 'x'\n");
 
-            for (var stage : new String[] {"router", "enricher", "enricher-quick"}) {
+            for (var stage : new String[] {"router", "enricher", "enricher-quick", "s3-archiver"}) {
                 Awaitility.await(stage).atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                     var state = status(command).path(stage);
                     assertThat(state.path("refused").asText()).startsWith(file + ":3:");
@@ -88,7 +88,7 @@ class RulesReloadIT {
             assertThat(panel.exitCode()).as(panel.err()).isZero();
             assertThat(panel.out().replaceAll("\\s+", " "))
                     .contains(
-                            "REFUSED by router, enricher, enricher-quick:",
+                            "REFUSED by router, enricher, enricher-quick, s3-archiver:",
                             "(the rules " + hash(usual) + " stay in force)");
         } finally {
             replace(file, usual);

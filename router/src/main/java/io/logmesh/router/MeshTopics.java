@@ -8,6 +8,8 @@ import io.logmesh.contract.sources.TopicSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -44,7 +46,8 @@ record MeshTopics(RawTopics raw, int rawPartitions, int routedPartitions, TopicR
 
     /** One partition: the order of its messages is that of time. Compaction keeps the last one of each hash for ever. */
     NewTopic rules(Sources rules) {
-        var topic = request.fixed(Topics.RULES, TopicSettings.NONE, 1);
+        var replication = new TopicSettings(Optional.empty(), rules.topics().replication(), Optional.empty(), Map.of());
+        var topic = request.fixed(Topics.RULES, replication, 1);
         var configs = new HashMap<>(topic.configs());
         configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         return topic.configs(configs);

@@ -2,6 +2,7 @@ package io.logmesh.router;
 
 import io.logmesh.contract.TopicCluster;
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.contract.sources.LiveSources.Rules;
 import io.logmesh.router.quota.Quotas;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,7 +33,10 @@ final class Preparation {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(30);
-    private static final long ROUNDS_BETWEEN_RULES = RulesLog.AGAIN_AFTER_SECONDS / COUNT_EVERY.toSeconds();
+    private static final Duration WRITE_RULES_EVERY = Duration.ofSeconds(RulesLog.AGAIN_AFTER_SECONDS / 2);
+
+    /** For so long routing waits for the rules to be written down, which serves audits alone. */
+    private static final Duration RULES_LIMIT = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(Preparation.class);
 
@@ -46,6 +50,8 @@ final class Preparation {
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("prepare-topics").unstarted(this::prepare);
     private String lastTrouble = "";
+    private long waitingSince;
+    private long rulesDue;
 
     Preparation(
             MeshTopics topics,
@@ -98,10 +104,10 @@ final class Preparation {
                 Thread.sleep(RETRY_AFTER);
             }
             prepared.countDown();
-            for (long round = 1; true; round++) {
+            while (true) {
                 count();
                 Thread.sleep(COUNT_EVERY);
-                if (round % ROUNDS_BETWEEN_RULES == 0) {
+                if (System.nanoTime() - rulesDue >= 0) {
                     writeRulesAgain();
                 }
             }
@@ -117,11 +123,10 @@ final class Preparation {
         try {
             cluster.ensure(needed);
             destinations.prepare(sources);
-            rulesLog.write(inForce);
-            return true;
+            return areWritten(inForce);
         } catch (ExecutionException | KafkaException e) {
             var trouble = "The topics %s can't be made yet: %s"
-                    .formatted(needed.stream().map(NewTopic::name).toList(), e.getCause());
+                    .formatted(needed.stream().map(NewTopic::name).toList(), e.getCause() == null ? e : e.getCause());
             if (!trouble.equals(lastTrouble)) {
                 LOG.warn(trouble);
                 lastTrouble = trouble;
@@ -130,9 +135,28 @@ final class Preparation {
         }
     }
 
+    private boolean areWritten(Rules inForce) {
+        waitingSince = waitingSince == 0 ? System.nanoTime() : waitingSince;
+        try {
+            rulesLog.write(inForce);
+            rulesDue = System.nanoTime() + WRITE_RULES_EVERY.toNanos();
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            if (System.nanoTime() - waitingSince < RULES_LIMIT.toNanos()) {
+                LOG.debug("The rules are not written yet", e);
+                return false;
+            }
+            rulesDue = System.nanoTime();
+            LOG.errorf(e, "Routing begins, though audits may not know by which rules: %s", e.getMessage());
+        }
+        return true;
+    }
+
     private void writeRulesAgain() {
         try {
             rulesLog.write(rules.get());
+            rulesDue = System.nanoTime() + WRITE_RULES_EVERY.toNanos();
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -143,7 +167,9 @@ final class Preparation {
     private void count() throws InterruptedException {
         try {
             quotas.share().rawTopics(rawPartitions.count());
-        } catch (ExecutionException e) {
+        } catch (InterruptException e) {
+            throw e;
+        } catch (ExecutionException | KafkaException e) {
             LOG.debugf(e, "The raw partitions were not counted");
         }
     }

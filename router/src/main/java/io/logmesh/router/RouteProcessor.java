@@ -3,7 +3,6 @@ package io.logmesh.router;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.routing.RawRecord;
-import io.logmesh.contract.routing.Routing;
 import io.logmesh.contract.sources.LiveSources.Rules;
 import io.logmesh.router.quota.Quotas;
 import java.time.Duration;
@@ -21,13 +20,15 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
 
     private static final Duration LOOK_FOR_MARKERS_EVERY = Duration.ofSeconds(1);
 
+    /** Shared by the tasks of a thread, so that memory does not grow with partitions. */
+    private static final ThreadLocal<ThreadRouting> THREAD_ROUTING = ThreadLocal.withInitial(ThreadRouting::new);
+
     private final Supplier<Rules> rulesInForce;
     private final Destinations destinations;
     private final Quotas quotas;
     private final RouterMeters meters;
     private final List<Outcome> outcomes = new ArrayList<>();
     private Rules rules;
-    private Routing routing;
     private Dispatch dispatch;
     private ProcessorContext<byte[], Addressed> context;
 
@@ -36,7 +37,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
         this.destinations = destinations;
         this.quotas = quotas;
         this.meters = meters;
-        adopt(rulesInForce.get());
+        this.rules = rulesInForce.get();
     }
 
     /**
@@ -58,16 +59,12 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
 
     /** Decides everything before it forwards anything: a record that fails becomes a dead letter as a whole. */
     @Override
-    @SuppressWarnings("ReferenceEquality") // asked for every record, and changed rules are another object
     public void process(Record<byte[], byte[]> record) {
         meters.taken(record.value() == null ? 0 : record.value().length);
-        var inForce = rulesInForce.get();
-        if (inForce != rules) {
-            adopt(inForce);
-        }
+        rules = rulesInForce.get();
         outcomes.clear();
         dispatch.clear();
-        routing.route(raw(record), outcomes::add);
+        THREAD_ROUTING.get().by(rules).route(raw(record), outcomes::add);
         var foreign = foreign(record.headers());
         long now = context.currentSystemTimeMs();
         for (var outcome : outcomes) {
@@ -78,11 +75,6 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
         }
         dispatch.settle(now);
         dispatch.ready().forEach(context::forward);
-    }
-
-    private void adopt(Rules next) {
-        rules = next;
-        routing = new Routing(next.sources());
     }
 
     private void tellOfWithheld(long now) {

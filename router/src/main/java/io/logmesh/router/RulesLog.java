@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
  *
  * <p>Invariants: <em>no record is routed by rules before they stand there</em>, and <em>rules in force are written again at
  * least every {@link #AGAIN_AFTER_SECONDS} seconds</em>, so that the time of a set's last message tells until when it was in
- * force. Where the cluster won't have the topic or the text, records are routed all the same, and the audit says what it
- * does not know.
+ * force. Where the cluster won't have the topic or the text, or does not take it within a minute of the start, records are
+ * routed all the same, and the audit says what it does not know.
  */
 final class RulesLog {
 

@@ -14,6 +14,9 @@ final class ContainerMetadata {
         Field.NAMESPACE, Field.POD, Field.CONTAINER, Field.HOST, Field.LABELS, Field.ANNOTATIONS
     };
 
+    /** {@code stdout} and {@code stderr}, in quotes, are shorter. */
+    private static final int MAX_STREAM_BYTES = 16;
+
     private final byte[] json;
     private final int[] starts = new int[FIELDS.length];
     private final int[] ends = new int[FIELDS.length];
@@ -66,7 +69,11 @@ final class ContainerMetadata {
         return isKept ? key : null;
     }
 
+    /** Not where the stream's name is a long one, which is none: what is kept of all containers has a limit. */
     void keepKey(byte[] itsKey, byte[] record, int streamFrom, int streamTo) {
+        if (streamTo - streamFrom > MAX_STREAM_BYTES) {
+            return;
+        }
         key = itsKey;
         keyStream = Arrays.copyOfRange(record, streamFrom, streamTo);
     }

@@ -23,6 +23,9 @@ public final class Routing {
 
     private static final byte[] NOTHING = {};
 
+    /** Of so many partitions, the ids are made without beginning anew. */
+    private static final int PARTITIONS_KNOWN = 64;
+
     private final SourceIndex index;
     private final Source defaultSource;
     private final RecordLayout layout = new RecordLayout();
@@ -30,7 +33,7 @@ public final class Routing {
     private final StreamKey streamKey = new StreamKey();
     private final SizeLimit sizeLimit = new SizeLimit();
     private final MessageSplitter splitter = new MessageSplitter(sizeLimit);
-    private PartitionIds ids = new PartitionIds("", 0);
+    private final PartitionIds[] ids = new PartitionIds[PARTITIONS_KNOWN];
 
     public Routing(Sources sources) {
         this.index = new SourceIndex(sources);
@@ -55,10 +58,11 @@ public final class Routing {
     }
 
     private String id(RawRecord raw, long ingestTs) {
-        if (!ids.areOf(raw.topic(), raw.partition())) {
-            ids = new PartitionIds(raw.topic(), raw.partition());
+        int place = raw.partition() % ids.length;
+        if (ids[place] == null || !ids[place].areOf(raw.topic(), raw.partition())) {
+            ids[place] = new PartitionIds(raw.topic(), raw.partition());
         }
-        return ids.of(ingestTs, raw.offset());
+        return ids[place].of(ingestTs, raw.offset());
     }
 
     /** Routes the record that {@link #layout} has read. */

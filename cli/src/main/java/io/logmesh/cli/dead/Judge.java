@@ -58,7 +58,7 @@ final class Judge {
 
     private static long size(Letter letter) {
         var record = letter.record();
-        long bytes = ENVELOPE_BYTES + Math.max(0, record.serializedKeySize());
+        long bytes = (long) ENVELOPE_BYTES + Math.max(0, record.serializedKeySize());
         bytes += Math.max(0, record.serializedValueSize());
         for (var header : record.headers()) {
             bytes += RecordHeaders.size(header);

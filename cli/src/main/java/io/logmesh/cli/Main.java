@@ -5,6 +5,7 @@ import io.logmesh.cli.catalog.CatalogCommand;
 import io.logmesh.cli.console.Durations;
 import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.console.LogFile;
+import io.logmesh.cli.dead.DeadCommand;
 import io.logmesh.cli.look.CatCommand;
 import io.logmesh.cli.look.ObjectsCommand;
 import io.logmesh.cli.look.SearchCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ShadowCommand.class,
             UnparkCommand.class,
+            DeadCommand.class,
             CatalogCommand.class,
             BenchCommand.class,
             TestCommand.class,

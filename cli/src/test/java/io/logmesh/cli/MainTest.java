@@ -29,6 +29,7 @@ class MainTest {
                         "check ",
                         "explain ",
                         "shadow ",
+                        "dead ",
                         "catalog ",
                         "bench ",
                         "test ");
@@ -40,6 +41,10 @@ class MainTest {
             value = {
                 "up --frsh | logmesh up: Unknown option: '--frsh'. Did you mean --fresh?",
                 "upp | logmesh: Unmatched argument at index 0: 'upp'. Did you mean up?",
+                "dead | logmesh dead: say what to do: list, show or replay",
+                "dead show | logmesh dead show: Missing required parameter",
+                "dead list --service rooter | logmesh dead list: --service: 'rooter' is none of",
+                "dead replay --max-attempts 0 | logmesh dead replay: --max-attempts must be 1 or more",
                 "catalog | logmesh catalog: say what to do: put, get, list or delete",
                 "catalog put namespace/a | logmesh catalog put: Missing required parameter",
                 "catalog put payments team=a | logmesh catalog put: 'payments' is no key: it is namespace/<name> or pod/<uid>",

@@ -38,6 +38,12 @@ public final class HeaderNames {
     /** The ids of the records that were joined into this one, see {@link CoveredIds}. */
     public static final String COVERS = "logmesh-covers";
 
+    /**
+     * The one sink that is to take the record, such as {@code es-indexer}: it was refused by that one only, and the others
+     * have it. Set where a dead letter of a sink is replayed; else it is not there.
+     */
+    public static final String ONLY_FOR = "logmesh-only-for";
+
     /** Why a record is a dead letter: prefix of the headers that {@link DeadLetter} writes. */
     public static final String ERROR_PREFIX = "logmesh-error-";
 

@@ -20,6 +20,9 @@ public final class Topics {
      */
     public static final String RULES = "logmesh.rules";
 
+    /** Which dead letters were replayed or parked: that word under the letter's id. Compacted. */
+    public static final String REPLAYED = "logmesh.replayed";
+
     /** The longest message that a topic of the mesh takes at least, in bytes. */
     public static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
@@ -42,7 +45,7 @@ public final class Topics {
 
     /** What the mesh itself writes, and Kafka: none of these can be a raw topic, or records went round in circles. */
     private static final Pattern OWN = Pattern.compile("logs\\.(?:routed|enriched|dead|parked|catalog)(?:\\..*)?"
-            + "|logmesh\\.rules|logmesh-(?:router|enricher)-.*-(?:changelog|repartition)|__.*");
+            + "|logmesh\\.(?:rules|replayed)|logmesh-(?:router|enricher)-.*-(?:changelog|repartition)|__.*");
 
     private Topics() {}
 

@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
 public class KafkaDeadLetters implements DeadLetters<Indexable> {
 
     private static final Logger LOG = Logger.getLogger(KafkaDeadLetters.class);
-    private static final String STAGE = "es-indexer";
+    static final String STAGE = "es-indexer";
 
     /** More than an enriched record may have, since the error's headers come on top. */
     private static final int MAX_MESSAGE_BYTES = 5 * 1024 * 1024;

@@ -61,7 +61,7 @@ sealed interface PolledRecord {
             implements PolledRecord {
 
         enum Reason {
-            /** By the record's header: sampled out, or beyond its source's quota. */
+            /** By the record's header: sampled out, beyond its source's quota, or replayed for another sink. */
             MARKED,
             /** By {@code index: false} of its source. */
             SWITCHED_OFF

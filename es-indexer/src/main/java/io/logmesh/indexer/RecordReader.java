@@ -25,6 +25,8 @@ final class RecordReader {
 
     private static final byte[] NO = HeaderNames.INDEX_NO.getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] STAGE = KafkaDeadLetters.STAGE.getBytes(StandardCharsets.US_ASCII);
+
     private final Supplier<IndexPlan> plan;
     private final DailyIndex index = new DailyIndex();
     private final Set<String> validSources = ConcurrentHashMap.newKeySet();
@@ -43,7 +45,7 @@ final class RecordReader {
         if (!settings.isIndexed()) {
             return new Skipped(record, range, source, Reason.SWITCHED_OFF);
         }
-        if (isMarkedOut(headers)) {
+        if (isMarkedOut(headers) || isForAnother(headers)) {
             return new Skipped(record, range, source, Reason.MARKED);
         }
         var id = id(headers);
@@ -77,6 +79,11 @@ final class RecordReader {
     private static boolean isMarkedOut(Headers headers) {
         var header = headers.lastHeader(HeaderNames.INDEX);
         return header != null && Arrays.equals(header.value(), NO);
+    }
+
+    private static boolean isForAnother(Headers headers) {
+        var header = headers.lastHeader(HeaderNames.ONLY_FOR);
+        return header != null && !Arrays.equals(header.value(), STAGE);
     }
 
     private static byte[] id(Headers headers) {

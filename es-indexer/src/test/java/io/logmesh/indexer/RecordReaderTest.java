@@ -18,6 +18,14 @@ class RecordReaderTest {
     private final RecordReader reader = new RecordReader(() -> Records.PLAN);
 
     @Test
+    void leavesOutWhatIsReplayedForAnotherSink() {
+        assertThat(read(Records.header(Records.complete(1), HeaderNames.ONLY_FOR, "s3-archiver")))
+                .isInstanceOf(Skipped.class);
+        assertThat(read(Records.header(Records.complete(1), HeaderNames.ONLY_FOR, "es-indexer")))
+                .isInstanceOf(Indexable.class);
+    }
+
+    @Test
     void readsWhatIsNeededFromTheHeaders() {
         var record = Records.complete(7);
 

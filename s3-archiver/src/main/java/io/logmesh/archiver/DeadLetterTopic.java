@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @ApplicationScoped
 class DeadLetterTopic {
 
-    private static final String STAGE = "s3-archiver";
+    static final String STAGE = "s3-archiver";
 
     /** A record that just fits its own topic, of 4 MiB, must fit here with the headers that say why it is here. */
     private static final String LARGEST_RECORD = Integer.toString(5 << 20);

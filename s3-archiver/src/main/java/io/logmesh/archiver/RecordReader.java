@@ -15,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @ApplicationScoped
 class RecordReader {
 
+    private static final byte[] STAGE = DeadLetterTopic.STAGE.getBytes(StandardCharsets.UTF_8);
+
     private final ArchiveReport report;
     private final DeadLetterTopic deadLetters;
 
@@ -39,6 +41,10 @@ class RecordReader {
     }
 
     private void give(ConsumerRecord<byte[], byte[]> record, PartitionArchive receiver) {
+        if (isForAnother(record)) {
+            receiver.skip(record.offset());
+            return;
+        }
         long ingestTs = RecordHeaders.ingestTs(record.headers());
         if (!readSource(record)) {
             refuse(record, receiver, "no_source", "no valid name in the header " + HeaderNames.SOURCE);
@@ -49,6 +55,12 @@ class RecordReader {
         } else {
             receiver.add(record.offset(), source, ingestTs, record.key(), record.value());
         }
+    }
+
+    /** It is archived already: a replayed dead letter of another sink would stand in the archive twice. */
+    private static boolean isForAnother(ConsumerRecord<byte[], byte[]> record) {
+        var header = record.headers().lastHeader(HeaderNames.ONLY_FOR);
+        return header != null && !Arrays.equals(header.value(), STAGE);
     }
 
     private boolean readSource(ConsumerRecord<byte[], byte[]> record) {

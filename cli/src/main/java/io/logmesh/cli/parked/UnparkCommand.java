@@ -87,7 +87,7 @@ public final class UnparkCommand implements Callable<Integer> {
             unpark(kafka, parked, target(kafka, mesh), progress);
             return 0;
         } catch (KafkaException e) {
-            if (Unparking.isReplaced(e)) {
+            if (KafkaConnection.isReplaced(e)) {
                 throw new Refusal("another unpark of " + source + " was started, and goes on in place of this one");
             }
             throw e;

@@ -6,21 +6,16 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
@@ -76,16 +71,6 @@ final class Unparking {
 
     long sent() {
         return sent;
-    }
-
-    /**
-     * Whether that failed since another run has begun, which goes on in its place. Kafka tells it by several errors, and of a
-     * transaction that had begun in causes only.
-     */
-    static boolean isReplaced(KafkaException failure) {
-        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause ->
-                        cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException);
     }
 
     private void seekBehindWhatWasSent(Collection<TopicPartition> partitions) {

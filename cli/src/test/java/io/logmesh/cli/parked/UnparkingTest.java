@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logmesh.cli.connection.KafkaConnection;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import java.util.HashMap;
@@ -58,9 +59,11 @@ class UnparkingTest {
     void knowsThatAnotherRunGoesOnInItsPlace() {
         var epoch = new KafkaException("in an error state", new InvalidProducerEpochException("old"));
 
-        assertThat(Unparking.isReplaced(new ProducerFencedException("fenced"))).isTrue();
-        assertThat(Unparking.isReplaced(epoch)).isTrue();
-        assertThat(Unparking.isReplaced(new KafkaException("anything else"))).isFalse();
+        assertThat(KafkaConnection.isReplaced(new ProducerFencedException("fenced")))
+                .isTrue();
+        assertThat(KafkaConnection.isReplaced(epoch)).isTrue();
+        assertThat(KafkaConnection.isReplaced(new KafkaException("anything else")))
+                .isFalse();
     }
 
     @Test

@@ -40,6 +40,10 @@ final class OpenRange {
         refused.add(record);
     }
 
+    void skip(long offset) {
+        cover(offset);
+    }
+
     Recipe recipe() {
         return recipe;
     }

@@ -54,6 +54,14 @@ public final class PartitionArchive {
         }
     }
 
+    /** Takes the next record, which another sink is to have. It counts as read, and nothing of it is stored. */
+    public void skip(long offset) {
+        if (admit(offset)) {
+            open.skip(offset);
+            endRedo(offset);
+        }
+    }
+
     void rotateIfDue() {
         rotation.due(open, around.loop()).ifPresent(this::rotate);
     }

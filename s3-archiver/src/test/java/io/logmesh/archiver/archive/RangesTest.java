@@ -112,6 +112,16 @@ class RangesTest {
     }
 
     @Test
+    void storesNothingOfWhatItSkipsAndPassesIt() {
+        it.assigned(0, "");
+        it.receiver().skip(0);
+        it.archive.drain();
+        it.loop.run();
+        assertThat(it.store.objects).isEmpty();
+        assertThat(it.group.granted).endsWith("1");
+    }
+
+    @Test
     void repeatsAFailedUploadUntilItWorks() {
         it.store.answersAtOnce = false;
         it.assigned(0, "");

@@ -212,7 +212,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private boolean isLeftOut(Origin origin, Enriched enriched) {
-        return SAMPLING.get().leavesOut(treatments.sample(origin.source()), origin, enriched);
+        return SAMPLING.get().leavesOut(treatments.index(origin.source()), origin, enriched);
     }
 
     private void pass(Record<byte[], byte[]> record, Outcome.Passed passed) {
@@ -220,7 +220,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         setLevel(
                 record.headers(),
                 enriched.level() == null ? null : enriched.level().word());
-        if (passed.sampledOut()) {
+        if (passed.leftOut()) {
             RecordHeaders.set(record.headers(), HeaderNames.INDEX, HeaderNames.INDEX_NO);
         }
         context.forward(record.withValue(passed.value()), EnricherTopology.ENRICHED);

@@ -9,13 +9,13 @@ sealed interface Outcome {
     /**
      * It goes to the enriched topic of its source, which is there.
      *
-     * @param sampledOut whether it is not to be indexed, because only a share of such records is
+     * @param leftOut whether it is not to be indexed, because none of its source are, or only a share of such records is
      */
-    record Passed(String source, Enriched enriched, boolean sampledOut) implements Outcome {
+    record Passed(String source, Enriched enriched, boolean leftOut) implements Outcome {
 
         /** The value to be written. */
         byte[] value() {
-            return sampledOut ? enriched.archivedOnly() : enriched.value();
+            return leftOut ? enriched.archivedOnly() : enriched.value();
         }
     }
 

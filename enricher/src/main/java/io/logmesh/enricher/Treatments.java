@@ -1,14 +1,13 @@
 package io.logmesh.enricher;
 
 import io.logmesh.contract.SourceName;
-import io.logmesh.contract.sources.IndexSettings.Sample;
+import io.logmesh.contract.sources.IndexSettings;
 import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.contract.sources.Treatment;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,10 +50,10 @@ final class Treatments {
                 .toList();
     }
 
-    /** Which share of the source's records is indexed; empty = all. */
-    Optional<Sample> sample(String source) {
+    /** Which of the source's records are indexed. */
+    IndexSettings index(String source) {
         var known = source(source);
-        return known == null ? Optional.empty() : known.index().sample();
+        return known == null ? IndexSettings.DEFAULT : known.index();
     }
 
     private Source source(String name) {

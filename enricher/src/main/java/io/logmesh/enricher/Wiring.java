@@ -10,8 +10,6 @@ import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
-import io.logmesh.contract.sources.Redaction;
-import io.logmesh.contract.sources.Source;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -54,9 +52,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LiveSources rules(@ConfigProperty(name = "logmesh.sources-file") Optional<Path> file, EnricherMeters meters) {
+    LiveSources rules(
+            @ConfigProperty(name = "logmesh.sources-file") Optional<Path> file,
+            EnricherConfig config,
+            EnricherMeters meters) {
         try {
-            return file.isPresent() ? LiveSources.open(file.get(), new SourcesWatch(meters)) : LiveSources.none();
+            var watch = new SourcesWatch(meters, config.redactionKey().isPresent());
+            return file.isPresent() ? LiveSources.open(file.get(), watch) : LiveSources.none();
         } catch (InvalidSourcesException e) {
             throw new ConfigurationException(e.getMessage());
         }
@@ -149,14 +151,8 @@ final class Wiring {
 
     /** Without a key anybody could try out what was hashed. */
     void requireAKeyForHashes(@Observes StartupEvent event, EnricherConfig config, LiveSources rules) {
-        var hashing = rules.get().sources().all().stream()
-                .filter(source -> source.treatment().redaction().by() == Redaction.By.HASH)
-                .map(Source::name)
-                .findFirst();
-        if (hashing.isPresent() && config.redactionKey().isEmpty()) {
-            throw new ConfigurationException(
-                    "The source " + hashing.get() + " redacts by hash, which needs logmesh.enricher.redaction-key");
-        }
+        SourcesWatch.requireAKeyForHashes(
+                rules.get().sources(), config.redactionKey().isPresent());
     }
 
     private static String topicOfLane(String lane) {

@@ -38,6 +38,7 @@ abstract class EnricherOnTestDriver {
             "logs.enriched.shop",
             "logs.enriched.payments",
             "logs.enriched.sampled",
+            "logs.enriched.silent",
             "logs.enriched.shaped",
             "logs.dead.enricher");
 
@@ -76,6 +77,7 @@ abstract class EnricherOnTestDriver {
                     "logmesh.yaml",
                     "sources: {payments: {match: 'false', redact: [email]},"
                             + " sampled: {match: 'false', index: {sample: {keep: 50%, when: fields.status < 400}}},"
+                            + " silent: {match: 'false', index: false},"
                             + " shaped: {match: 'false', redact: [email], shape: {drop: [docker, fields.debug],"
                             + " rename: {fields.user: fields.customer}, fields: 2, depth: 2, length: 40B}}}");
         } catch (InvalidSourcesException e) {

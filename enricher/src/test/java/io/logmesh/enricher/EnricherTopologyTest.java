@@ -195,6 +195,17 @@ class EnricherTopologyTest extends EnricherOnTestDriver {
     }
 
     @Test
+    void marksAllOfASourceThatIsNotIndexed() {
+        pipe("{\"log\":\"a line\"}", headers("silent"));
+
+        passTicks(6);
+        var record = read("logs.enriched.silent").getFirst();
+        assertThat(RecordHeaders.text(record.headers(), HeaderNames.INDEX)).isEqualTo("no");
+        assertThat(new String(record.value(), StandardCharsets.UTF_8)).contains("\"logmesh_index\":\"no\"");
+        assertNothingElse();
+    }
+
+    @Test
     void letsNothingOutThatASourceRedacts() {
         pipe("{\"log\":\"user=ann@x.de n=1\"}", headers("payments"));
         pipe("{\"log\":\"user=ann@x.de n=1\"}", headers("shop"));

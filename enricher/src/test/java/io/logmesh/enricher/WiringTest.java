@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.contract.sources.Sources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -68,8 +69,20 @@ class WiringTest {
         new Wiring().requireAKeyForHashes(null, without, LiveSources.none());
     }
 
+    @Test
+    void refusesChangedRulesWithHashesWithoutAKey() throws Exception {
+        var hashing = LiveSources.Rules.of(
+                Sources.parse("f", "sources: {app: {match: 'true', redact: {find: email, by: hash}}}"));
+        var meters = new EnricherMeters(new SimpleMeterRegistry());
+
+        assertThatThrownBy(() -> new SourcesWatch(meters, false).prepare(hashing))
+                .hasMessageContainingAll("app", "redaction-key");
+        new SourcesWatch(meters, true).prepare(hashing);
+    }
+
     private LiveSources rules(String yaml) throws IOException {
         var file = Optional.of(Files.writeString(folder.resolve("logmesh.yaml"), yaml));
-        return new Wiring().rules(file, new EnricherMeters(new SimpleMeterRegistry()));
+        return new Wiring()
+                .rules(file, EnricherConfigTest.config(Map.of()), new EnricherMeters(new SimpleMeterRegistry()));
     }
 }

@@ -2,20 +2,22 @@ package io.logmesh.contract.enrichment;
 
 import io.logmesh.contract.IdSample;
 import io.logmesh.contract.routing.RecordReader;
+import io.logmesh.contract.sources.IndexSettings;
 import io.logmesh.contract.sources.IndexSettings.Sample;
-import java.util.Optional;
 
-/** Decides which records a source's {@code index.sample} leaves out of the index. Not thread-safe. */
+/** Decides which records the {@code index} section of their source keeps out of the index. Not thread-safe. */
 public final class IndexSampling {
 
     private final RecordReader reader = new RecordReader();
 
     /** By a hash of the id, so that a replay comes to the same. What is not indexed anyway is not left out once more. */
-    public boolean leavesOut(Optional<Sample> sample, Origin origin, Enriched enriched) {
-        return sample.isPresent()
-                && !origin.marks().archivedOnly()
-                && !IdSample.keeps(origin.id(), sample.get().keep())
-                && appliesTo(sample.get(), enriched);
+    public boolean leavesOut(IndexSettings index, Origin origin, Enriched enriched) {
+        return !origin.marks().archivedOnly()
+                && (!index.isIndexed()
+                        || index.sample()
+                                .filter(sample -> !IdSample.keeps(origin.id(), sample.keep()))
+                                .filter(sample -> appliesTo(sample, enriched))
+                                .isPresent());
     }
 
     /** Whether only a share of such records is indexed. */

@@ -82,14 +82,25 @@ final class PasswordFinder extends Finder {
         return end > start && found(start, end);
     }
 
+    /**
+     * Where the text ends that is quoted at {@code start}. A text in a text has backslashes before its quotes: one in the
+     * first, three in the second. What ends it has as many as what began it, besides pairs for each backslash of its own; a
+     * quote of its own has more. Where nothing ends it, all the rest is taken for it.
+     */
     private static int endOfQuoted(byte[] text, int start, int to) {
         byte quote = text[start - 1];
-        int i = start;
-        while (i < to && text[i] != quote) {
-            i += text[i] == '\\' && i + 1 < to && text[i + 1] != quote ? 2 : 1;
+        int before = 0;
+        for (int i = start - 2; i >= 0 && text[i] == '\\'; i--) {
+            before++;
         }
-        // Quotes inside of quotes have a backslash before them, which is the text's and not the password's.
-        return i < to && i > start && text[i - 1] == '\\' ? i - 1 : Math.min(i, to);
+        int backslashes = 0;
+        for (int i = start; i < to; i++) {
+            if (text[i] == quote && backslashes % (2 * (before + 1)) == before) {
+                return i - before;
+            }
+            backslashes = text[i] == '\\' ? backslashes + 1 : 0;
+        }
+        return to;
     }
 
     private static int endOfBare(byte[] text, int start, int to) {

@@ -44,6 +44,7 @@ public final class Redactor {
     private final JsonBuffer out = new JsonBuffer(4096);
     private final JsonBuffer decoded = new JsonBuffer(1024);
     private final JsonBuffer resolved = new JsonBuffer(1024);
+    private final Secrecy secrecy = new Secrecy();
     private Detectors rules;
     private boolean changed;
 
@@ -103,6 +104,7 @@ public final class Redactor {
     /** Walks over the tokens of a value. It is known to be valid, so brackets need not be understood. */
     private void value(byte[] json, int from, int to, boolean isPassword) {
         boolean password = isPassword;
+        secrecy.begin(isPassword);
         int i = from;
         while (i < to) {
             byte b = json[i];
@@ -110,7 +112,7 @@ public final class Redactor {
                 int end = endOfString(json, i);
                 if (isKey(json, end, to)) {
                     out.append(json, i, end);
-                    password = rules.passwords() && PasswordFinder.isName(json, i + 1, end - 1);
+                    password = secrecy.isInside() || (rules.passwords() && PasswordFinder.isName(json, i + 1, end - 1));
                 } else {
                     string(json, i, end, password);
                 }
@@ -120,6 +122,7 @@ public final class Redactor {
                 number(json, i, end, password);
                 i = end;
             } else {
+                password = secrecy.pass(b, password);
                 out.append(b);
                 i++;
             }

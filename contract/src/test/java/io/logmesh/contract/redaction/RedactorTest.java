@@ -51,6 +51,11 @@ class RedactorTest {
         PASSWORD => postgres://ann:s3cr:t@db:5432/shop => postgres://ann:[password]@db:5432/shop
         PASSWORD => user=ann password=s3cret, next => user=ann password=[password], next
         PASSWORD => {"db_password" : "a b", "x":1} => {"db_password" : "[password]", "x":1}
+        PASSWORD => {"password":"p\\"q TAIL", "n":1} => {"password":"[password]", "n":1}
+        PASSWORD => password="aa\\"bb TAIL" next => password="[password]" next
+        PASSWORD => password="C:\\\\" next => password="[password]" next
+        PASSWORD => {\\"password\\":\\"p\\\\\\"q TAIL\\",\\"n\\":1} => {\\"password\\":\\"[password]\\",\\"n\\":1}
+        PASSWORD => password="without end => password="[password]
         PASSWORD => https://shop.example/a:b@c password policy: long => https://shop.example/a:b@c password policy: long
         """)
     void findsEachKindAndNothingElse(Detector detector, String text, String redacted) {
@@ -68,6 +73,14 @@ class RedactorTest {
                         {"a":"[email]","fields":{"b":["[email]",{"c":"[email]"}],"n":"[credit-card]","password":"[password]"},\
                         "kubernetes":{"pod_ip":"10.0.0.1"},"stream":"stdout","passwd":"[password]","t":true,"z":null}""");
         assertThat(found).containsOnly("email", "credit-card", "password").hasSize(6);
+    }
+
+    @Test
+    void takesAllInsideOfAPasswordForSecret() {
+        assertThat(redact("""
+                        {"passwd":{"a":["x",{"b":"y"}],"c":1},"d":"z","e":{"api_key":["p",{"q":"r"}],"f":"g"},"h":[{"pwd":{"i":"j"}},"k"]}""", ALL)).isEqualTo("""
+                        {"passwd":{"a":["[password]",{"b":"[password]"}],"c":"[password]"},"d":"z",\
+                        "e":{"api_key":["[password]",{"q":"[password]"}],"f":"g"},"h":[{"pwd":{"i":"[password]"}},"k"]}""");
     }
 
     @Test

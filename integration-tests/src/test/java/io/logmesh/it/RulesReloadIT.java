@@ -85,7 +85,6 @@ class RulesReloadIT {
                 });
             }
             var panel = command.run("status");
-            assertThat(panel.exitCode()).as(panel.err()).isZero();
             assertThat(panel.out().replaceAll("\\s+", " "))
                     .contains(
                             "REFUSED by router, enricher, enricher-quick, s3-archiver:",

@@ -2,6 +2,7 @@ package io.logmesh.k8s;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the controller of HorizontalPodAutoscalers does every {@value #SYNC_SECONDS} seconds, with the metrics that KEDA gives it:
@@ -68,7 +69,7 @@ final class Autoscaler {
         return down < pods ? Math.max(down, scaling.scaleDown().limit(ago -> mostSince(second - ago), -1)) : pods;
     }
 
-    private java.util.stream.IntStream askedSince(int second) {
+    private IntStream askedSince(int second) {
         return looks.reversed().stream()
                 .takeWhile(look -> look.second() >= second)
                 .mapToInt(Look::asked);

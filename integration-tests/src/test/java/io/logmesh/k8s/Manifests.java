@@ -2,11 +2,12 @@ package io.logmesh.k8s;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
@@ -24,8 +26,8 @@ record Manifests(String name, List<JsonNode> objects) {
     static final Path FOLDER = Path.of("..", "k8s");
 
     /** Each document of a file is read by itself, and no key may stand twice. */
-    static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL))
-            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+    static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
 
     private static final String OPTIONAL = "optional components";
 
@@ -69,7 +71,7 @@ record Manifests(String name, List<JsonNode> objects) {
             var folder = Files.createDirectories(Path.of("target", "k8s-optional"));
             var components = OPTIONAL_COMPONENTS.stream()
                     .map(component -> "  - ../../../k8s/components/" + component + '\n')
-                    .collect(java.util.stream.Collectors.joining());
+                    .collect(Collectors.joining());
             Files.writeString(folder.resolve("kustomization.yaml"), """
                     apiVersion: kustomize.config.k8s.io/v1beta1
                     kind: Kustomization
@@ -103,7 +105,7 @@ record Manifests(String name, List<JsonNode> objects) {
     }
 
     static boolean hasKubectl() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     }
 
@@ -118,12 +120,11 @@ record Manifests(String name, List<JsonNode> objects) {
 
     private static List<JsonNode> wholeObjects(Path file) {
         try {
-            var objects = parse(Files.readString(file));
-            boolean isPatch = file.startsWith(FOLDER.resolve("overlays"))
-                    || objects.stream()
-                            .anyMatch(object ->
-                                    object.at("/metadata/name").asText().equals("any"));
-            return isPatch ? List.of() : objects;
+            var kustomization = file.resolveSibling("kustomization.yaml");
+            boolean isPatch = Files.exists(kustomization)
+                    && list(YAML.readTree(kustomization.toFile()).path("patches"))
+                            .anyMatch(patch -> file.endsWith(patch.path("path").asText("none")));
+            return isPatch ? List.of() : parse(Files.readString(file));
         } catch (IOException e) {
             throw new AssertionError(file + " can't be read", e);
         }

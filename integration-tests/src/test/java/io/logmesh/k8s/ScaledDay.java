@@ -9,8 +9,19 @@ import java.util.List;
  *
  * @param rate records a second that one pod gets through with one core
  * @param commitSeconds how long records that were read are held before their offset is committed
+ * @param away the minutes in which nobody can work, for what they write to is away
  */
-record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds) {
+record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds, Away away) {
+
+    /** From the one minute to before the other. */
+    record Away(int from, int to) {
+
+        static final Away NEVER = new Away(0, 0);
+
+        boolean at(int second) {
+            return second / 60 >= from && second / 60 < to;
+        }
+    }
 
     private static final int START_SECONDS = 30;
     private static final int REBALANCE_SECONDS = 5;
@@ -18,21 +29,19 @@ record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds) {
     /** What a pod uses that does nothing. */
     private static final double IDLE_CORES = 0.03;
 
-    /** One minute of it; {@code waiting} is how many seconds of all pods' work wait, {@code pods} are those that run. */
-    record Minute(int pods, double waiting, double needed) {}
 
-    List<Minute> play(List<Integer> recordsPerSecond) {
+    Course play(List<Integer> recordsPerSecond) {
         var state = new State();
-        var minutes = new ArrayList<Minute>();
+        var minutes = new ArrayList<Course.Minute>();
         for (int second = 0; second < recordsPerSecond.size() * 60; second++) {
             int incoming = recordsPerSecond.get(second / 60);
             state.pass(second, incoming);
             if (second % 60 == 59) {
                 minutes.add(
-                        new Minute(state.pods, state.unread / ((double) state.pods * rate), (double) incoming / rate));
+                        new Course.Minute(state.pods, state.unread / ((double) state.pods * rate), (double) incoming / rate));
             }
         }
-        return minutes;
+        return new Course(minutes);
     }
 
     private final class State {
@@ -49,11 +58,11 @@ record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds) {
         private double cores;
 
         void pass(int second, int incoming) {
-            double read = second < restsUntil ? 0 : Math.min(unread + incoming, (double) pods * rate);
+            double read = second < restsUntil || away.at(second) ? 0 : Math.min(unread + incoming, (double) pods * rate);
             unread += incoming - read;
             cores = pods * IDLE_CORES + read / rate;
             hold(second, read);
-            if (wanted < pods || wanted > pods && second >= startedAt + START_SECONDS) {
+            if (wanted < pods || (wanted > pods && second >= startedAt + START_SECONDS)) {
                 pods = wanted;
                 restsUntil = second + REBALANCE_SECONDS;
             }

@@ -2,15 +2,17 @@ package io.logmesh.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * How one service is scaled, as a ScaledObject or a HorizontalPodAutoscaler says it.
  *
- * @param lagThreshold records of lag for each pod; absent as 0 where lag does not count
- * @param maxByLag the number of pods beyond which lag asks for no more: that of partitions, unless idle consumers are allowed
+ * @param lagThreshold records of lag for each pod; 0 where lag does not count
+ * @param activationThreshold records of lag beyond which a service that is scaled to zero is woken
+ * @param idleConsumers whether lag may ask for more pods than there are partitions
  * @param cores that each pod is to use on average; 0 where CPU does not count
- * @param scaleUp and {@code scaleDown}: how fast
  */
 record Scaling(
         int min,
@@ -26,7 +28,7 @@ record Scaling(
     record Behaviour(int windowSeconds, List<Policy> policies) {
 
         /** How many pods there may be at most, or at least, given how many have been there {@code seconds} ago. */
-        int limit(java.util.function.IntUnaryOperator podsBefore, int direction) {
+        int limit(IntUnaryOperator podsBefore, int direction) {
             var limits = policies.stream()
                     .mapToInt(policy -> policy.limit(podsBefore.applyAsInt(policy.seconds()), direction));
             return direction > 0
@@ -74,19 +76,12 @@ record Scaling(
         return new Scaling(min, max, lagThreshold, activationThreshold, idleConsumers, 0, scaleUp, scaleDown);
     }
 
-    Scaling withoutWaiting() {
-        return new Scaling(
-                min,
-                max,
-                lagThreshold,
-                activationThreshold,
-                idleConsumers,
-                cores,
-                scaleUp,
-                new Behaviour(0, List.of(new Policy(true, 100, 15))));
+    /** 0 for no regard of lag. */
+    Scaling withLagThreshold(long threshold) {
+        return new Scaling(min, max, threshold, activationThreshold, idleConsumers, cores, scaleUp, scaleDown);
     }
 
-    private static java.util.Optional<JsonNode> trigger(JsonNode spec, String type) {
+    private static Optional<JsonNode> trigger(JsonNode spec, String type) {
         return Manifests.list(spec.get("triggers"))
                 .filter(trigger -> trigger.get("type").asText().equals(type))
                 .map(trigger -> trigger.get("metadata"))

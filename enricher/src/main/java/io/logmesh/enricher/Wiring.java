@@ -10,6 +10,7 @@ import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -109,8 +110,18 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EnricherMeters meters(MeterRegistry registry) {
-        return new EnricherMeters(registry);
+    Tracing tracing(@ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint) {
+        return Tracing.to("enricher", endpoint, 0);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    EnricherMeters meters(MeterRegistry registry, Tracing tracing) {
+        return new EnricherMeters(registry, tracing);
     }
 
     @Produces

@@ -13,6 +13,8 @@ import io.logmesh.indexer.bulk.Throttle;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.ElasticConnection;
 import io.logmesh.indexer.elastic.Kibana;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.Tracing;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.reactive.messaging.ClientCustomizer;
@@ -40,6 +42,22 @@ class Wiring {
     @Singleton
     Settings settings(IndexerConfig config) {
         return Settings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    GroupLag lag() {
+        return new GroupLag();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(@ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint) {
+        return Tracing.to("es-indexer", endpoint, 0);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces
@@ -98,8 +116,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    RecordReader reader(IndexPlan plan) {
-        return new RecordReader(() -> plan);
+    RecordReader reader(IndexPlan plan, Tracing tracing) {
+        return new RecordReader(() -> plan, tracing);
     }
 
     @Produces

@@ -10,6 +10,8 @@ import io.logmesh.indexer.bulk.Delivery;
 import io.logmesh.indexer.bulk.InFlightLimit;
 import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.bulk.Throttle;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +48,7 @@ final class Parts {
     }
 
     static KafkaDeadLetters deadLetters(MockProducer<byte[], byte[]> producer, Pause pause) {
-        return new KafkaDeadLetters(null, pause, () -> producer);
+        return new KafkaDeadLetters(null, pause, Tracing.OFF, () -> producer);
     }
 
     Delivery<Indexable> delivery(BulkEndpoint endpoint) {
@@ -62,7 +64,13 @@ final class Parts {
     void take(List<ConsumerRecord<byte[], byte[]>> records) {
         var batch = Records.polled(PARTITION, records);
         polled.onConsume(batch);
-        new Intake(partitions, backlog, deadLetters, metrics, new RecordReader(() -> Records.PLAN))
+        new Intake(
+                        partitions,
+                        backlog,
+                        deadLetters,
+                        metrics,
+                        new RecordReader(() -> Records.PLAN, Tracing.OFF),
+                        new GroupLag())
                 .take(batch)
                 .toCompletableFuture()
                 .join();

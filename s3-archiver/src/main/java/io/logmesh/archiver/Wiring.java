@@ -5,6 +5,8 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.contract.sources.Sources;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -57,6 +59,22 @@ final class Wiring {
 
     void close(@Disposes LiveSources rules) {
         rules.close();
+    }
+
+    @Produces
+    @Singleton
+    GroupLag lag() {
+        return new GroupLag();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(@ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint) {
+        return Tracing.to("s3-archiver", endpoint, 0);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces

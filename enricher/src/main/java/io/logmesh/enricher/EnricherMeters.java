@@ -54,10 +54,10 @@ final class EnricherMeters {
 
     /** Without traces. */
     EnricherMeters(MeterRegistry registry) {
-        this(registry, Tracing.OFF);
+        this(registry, new Freshness(registry), Tracing.OFF);
     }
 
-    EnricherMeters(MeterRegistry registry, Tracing tracing) {
+    EnricherMeters(MeterRegistry registry, Freshness freshness, Tracing tracing) {
         this.registry = registry;
         this.tracing = tracing;
         recordsIn = adder(MetricNames.RECORDS_IN, Tags.empty());
@@ -65,7 +65,7 @@ final class EnricherMeters {
         handedOver = registry.counter(MetricNames.RECORDS_HANDED_OVER);
         takenOver = registry.counter(MetricNames.RECORDS_TAKEN_OVER);
         processing = new SampledTimer(registry.timer(MetricNames.PROCESSING));
-        freshness = new Freshness(registry);
+        this.freshness = freshness;
         topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
         topicsFallingShort = registry.counter(MetricNames.TOPICS_FALLING_SHORT);
         rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);

@@ -10,8 +10,10 @@ import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.telemetry.Freshness;
 import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
@@ -120,8 +122,15 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EnricherMeters meters(MeterRegistry registry, Tracing tracing) {
-        return new EnricherMeters(registry, tracing);
+    EnricherMeters meters(MeterRegistry registry, Freshness freshness, Tracing tracing) {
+        return new EnricherMeters(registry, freshness, tracing);
+    }
+
+    @Produces
+    @Singleton
+    @SuppressWarnings("deprecation") // it is the one that Quarkus brings
+    Freshness freshness(PrometheusMeterRegistry registry) {
+        return new Freshness(registry);
     }
 
     @Produces

@@ -41,7 +41,12 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     private record OfSource(
             Counter records, Counter bytes, Counter created, Counter repaired, Counter existed, Counter dead) {}
 
-    IndexerMetrics(MeterRegistry registry, Servers servers, Throttle throttle, Backlog<Indexable> backlog) {
+    IndexerMetrics(
+            MeterRegistry registry,
+            Freshness freshness,
+            Servers servers,
+            Throttle throttle,
+            Backlog<Indexable> backlog) {
         this.registry = registry;
         this.elasticsearch = servers.elasticsearch();
         this.recordsIn = registry.counter(MetricNames.RECORDS_IN);
@@ -51,7 +56,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
         this.bulkLatency = registry.timer(MetricNames.BULK_LATENCY);
         this.bulkSize = registry.summary(MetricNames.BULK_BYTES);
         this.processing = registry.timer(MetricNames.PROCESSING);
-        this.freshness = new Freshness(registry);
+        this.freshness = freshness;
         registry.gauge(MetricNames.RECORDS_HELD, backlog, Backlog::documents);
         registry.gauge(MetricNames.INDEX_IN_FLIGHT_LIMIT, throttle, Throttle::limit);
         registry.gauge(MetricNames.INDEX_IN_FLIGHT, throttle, Throttle::running);

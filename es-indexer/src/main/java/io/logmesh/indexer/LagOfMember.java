@@ -2,7 +2,7 @@ package io.logmesh.indexer;
 
 import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.LagWatch;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells how far the group is behind in the partitions of this member. */
 @Singleton
+@SuppressWarnings("deprecation") // the registry is the one that Quarkus brings
 class LagOfMember {
 
     private final Admin admin;
@@ -21,7 +22,7 @@ class LagOfMember {
     LagOfMember(
             GroupLag lag,
             AssignedPartitions partitions,
-            MeterRegistry registry,
+            PrometheusMeterRegistry registry,
             KafkaSettings kafka,
             @ConfigProperty(name = "mp.messaging.incoming.enriched.group.id") String group) {
         admin = Admin.create(kafka.ofAdmin());

@@ -13,8 +13,10 @@ import io.logmesh.indexer.bulk.Throttle;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.ElasticConnection;
 import io.logmesh.indexer.elastic.Kibana;
+import io.logmesh.telemetry.Freshness;
 import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.Tracing;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.reactive.messaging.ClientCustomizer;
@@ -42,6 +44,13 @@ class Wiring {
     @Singleton
     Settings settings(IndexerConfig config) {
         return Settings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    @SuppressWarnings("deprecation") // it is the one that Quarkus brings
+    Freshness freshness(PrometheusMeterRegistry registry) {
+        return new Freshness(registry);
     }
 
     @Produces

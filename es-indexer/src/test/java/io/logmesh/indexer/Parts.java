@@ -10,6 +10,7 @@ import io.logmesh.indexer.bulk.Delivery;
 import io.logmesh.indexer.bulk.InFlightLimit;
 import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.bulk.Throttle;
+import io.logmesh.telemetry.Freshness;
 import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +36,7 @@ final class Parts {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Servers servers = new Servers(
             new ServerState("Kafka", Clock.systemUTC()), new ServerState("Elasticsearch", Clock.systemUTC()));
-    final IndexerMetrics metrics = new IndexerMetrics(registry, servers, throttle, backlog);
+    final IndexerMetrics metrics = new IndexerMetrics(registry, new Freshness(registry), servers, throttle, backlog);
     final MockProducer<byte[], byte[]> producer = producer();
     final KafkaDeadLetters deadLetters = deadLetters(producer, _ -> {});
 

@@ -16,10 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LayersTest {
 
     private static final JavaClasses ALL = new ClassFileImporter()
-            .importPaths(
-                    Stream.of("contract", "telemetry", "router", "enricher", "s3-archiver", "es-indexer", "local", "cli", "bench")
-                            .map(module -> Path.of("..", module, "target", "classes"))
-                            .toList());
+            .importPaths(Stream.of(
+                            "contract",
+                            "telemetry",
+                            "router",
+                            "enricher",
+                            "s3-archiver",
+                            "es-indexer",
+                            "local",
+                            "cli",
+                            "bench")
+                    .map(module -> Path.of("..", module, "target", "classes"))
+                    .toList());
 
     /** Services are changed, scaled and deployed alone, and know none of the programs around them. */
     @ParameterizedTest

@@ -110,7 +110,10 @@ class MonitoringIT {
     }
 
     private static double unaccounted(LocalMesh mesh, Service service) throws Exception {
-        return sum(mesh, service, List.of(MetricNames.RECORDS_IN, MetricNames.RECORDS_ADDED, MetricNames.RECORDS_TAKEN_OVER))
+        return sum(
+                        mesh,
+                        service,
+                        List.of(MetricNames.RECORDS_IN, MetricNames.RECORDS_ADDED, MetricNames.RECORDS_TAKEN_OVER))
                 - sum(
                         mesh,
                         service,
@@ -134,11 +137,11 @@ class MonitoringIT {
                 .header("Accept", "text/plain")
                 .build();
         try (var http = HttpClient.newHttpClient()) {
-            return SAMPLE
-                    .matcher(http.send(request, BodyHandlers.ofString()).body())
+            return SAMPLE.matcher(http.send(request, BodyHandlers.ofString()).body())
                     .results()
                     .filter(sample -> names.contains(sample.group(1)))
-                    .mapToDouble(sample -> Double.parseDouble(sample.group().substring(sample.group().lastIndexOf(' '))))
+                    .mapToDouble(sample -> Double.parseDouble(
+                            sample.group().substring(sample.group().lastIndexOf(' '))))
                     .sum();
         }
     }
@@ -153,7 +156,10 @@ class MonitoringIT {
         var asked = new TreeSet<String>();
         try (var files = Files.walk(COMPONENT)) {
             for (var file : files.filter(MonitoringIT::isAsking).toList()) {
-                FOREIGN.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(asked::add);
+                FOREIGN.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(asked::add);
             }
         }
         asked.remove(EXPORTER);

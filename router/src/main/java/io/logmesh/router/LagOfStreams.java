@@ -1,7 +1,7 @@
 package io.logmesh.router;
 
 import io.logmesh.telemetry.LagWatch;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells how far the group is behind in the partitions of this instance. */
 @Singleton
+@SuppressWarnings("deprecation") // the registry is the one that Quarkus brings
 final class LagOfStreams {
 
     private final LagWatch watch;
@@ -23,7 +24,7 @@ final class LagOfStreams {
             KafkaStreams streams,
             Admin admin,
             RouterMeters meters,
-            MeterRegistry registry,
+            PrometheusMeterRegistry registry,
             @ConfigProperty(name = "quarkus.kafka-streams.application-id") String group) {
         watch = new LagWatch(meters.lag(), admin, group, () -> mine(streams), registry);
     }

@@ -45,14 +45,14 @@ class ArchiveReport implements ArchiveListener {
     private final Set<Partition> barred = ConcurrentHashMap.newKeySet();
     private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
 
-    ArchiveReport(MeterRegistry meters, ArchiveTraces traces) {
+    ArchiveReport(MeterRegistry meters, Freshness freshness, ArchiveTraces traces) {
         this.meters = meters;
         this.traces = traces;
         heldRecords = meters.gauge(MetricNames.RECORDS_HELD, new AtomicLong());
         skipped = meters.counter(MetricNames.ARCHIVE_SKIPPED);
         handedOver = meters.counter(MetricNames.RECORDS_HANDED_OVER);
         processing = meters.timer(MetricNames.PROCESSING);
-        freshness = new Freshness(meters);
+        this.freshness = freshness;
         recordsIn = meters.counter(MetricNames.RECORDS_IN);
         bytesIn = meters.counter(MetricNames.BYTES_IN);
         openRanges = meters.gauge(MetricNames.ARCHIVE_OPEN_RANGES, new AtomicLong());

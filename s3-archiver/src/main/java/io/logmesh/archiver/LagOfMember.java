@@ -2,7 +2,7 @@ package io.logmesh.archiver;
 
 import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.LagWatch;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells how far the group is behind in the partitions of this member. */
 @Singleton
+@SuppressWarnings("deprecation") // the registry is the one that Quarkus brings
 class LagOfMember {
 
     private final Admin admin;
@@ -25,7 +26,7 @@ class LagOfMember {
     LagOfMember(
             GroupLag lag,
             Ownership ownership,
-            MeterRegistry registry,
+            PrometheusMeterRegistry registry,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "mp.messaging.incoming.records.group.id") String group) {
         admin = Admin.create(kafka.entrySet().stream()

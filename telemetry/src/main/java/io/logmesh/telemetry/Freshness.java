@@ -22,7 +22,10 @@ public final class Freshness {
 
     private record OfSource(AgeHistogram event, AgeHistogram ingest) {}
 
-    /** Shown by the registry that Prometheus scrapes, if {@code registry} is or has that one. */
+    /**
+     * Shown by the registry that Prometheus scrapes, if {@code registry} is or has that one. Quarkus adds it to its own no
+     * sooner than the beans are there, so ask for that one itself.
+     */
     public Freshness(MeterRegistry registry) {
         Prometheus.show(registry, this::families);
     }

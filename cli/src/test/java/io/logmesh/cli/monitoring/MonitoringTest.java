@@ -193,6 +193,7 @@ class MonitoringTest {
     }
 
     private static void assertNamesExist(String expression, Set<String> recorded) {
+        PromqlSyntax.check(expression);
         var alone = METRIC.matcher(STRINGS.matcher(expression).replaceAll("\"\""))
                 .results()
                 .map(MatchResult::group);

@@ -38,6 +38,7 @@ class MetricsDocTest {
             format OpenMetrics, freshness has exemplars where [tracing](tracing.md) is on. Besides, Quarkus shows the metrics of the JVM, of HTTP and of the Kafka clients, such as
             `kafka_consumer_fetch_manager_records_lag`. Dashboards and alerts are in
             [k8s/components/monitoring](../k8s/components/monitoring), what to do about an alert in [runbooks](runbooks).
+            `./logmesh bench metrics` measures what they cost.
 
             | metric | type | labels | unit | meaning | services |
             |---|---|---|---|---|---|

@@ -25,6 +25,7 @@ public final class Main {
         }
         if (Boolean.getBoolean(TRAINING)) {
             System.clearProperty(TRAINING); // Quarkus would end before it starts anything
+            System.setProperty("quarkus.http.port", "0");
             Thread.ofVirtual().name("end-of-training").start(Main::endLater);
         }
         Quarkus.run(args);

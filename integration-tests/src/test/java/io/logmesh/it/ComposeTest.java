@@ -60,10 +60,9 @@ class ComposeTest {
         assertThat(Files.readString(ROOT.resolve("pom.xml")))
                 .contains("<version>" + pins.getProperty("LOGMESH_VERSION") + "</version>");
         assertThat(images().filter(image -> image.startsWith("logmesh/")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of("router", "enricher", "s3-archiver", "es-indexer", "cli")
-                                .map(name -> "logmesh/" + name + ":${LOGMESH_VERSION}")
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of("router", "enricher", "s3-archiver", "es-indexer", "cli")
+                        .map(name -> "logmesh/" + name + ":${LOGMESH_VERSION}")
+                        .toList());
     }
 
     /** What is waited for must be able to come about: health needs a check, an end a container that is not restarted. */
@@ -102,11 +101,9 @@ class ComposeTest {
     void aServiceReadsEachOfItsVariables(String name) {
         var known = variables(name);
         assertThat(known).as("settings of %s", name).isNotEmpty();
-        assertThat(map(services.get(name), "environment").keySet())
-                .allSatisfy(variable -> assertThat(variable)
-                        .satisfiesAnyOf(
-                                it -> assertThat(COMMON).contains(it),
-                                it -> assertThat(known).contains(it)));
+        assertThat(map(services.get(name), "environment").keySet()).allSatisfy(variable -> assertThat(variable)
+                .satisfiesAnyOf(it -> assertThat(COMMON).contains(it), it -> assertThat(known)
+                        .contains(it)));
     }
 
     private static Stream<String> images() {

@@ -1,19 +1,15 @@
-package io.logmesh.it;
+package io.logmesh.deployment;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,11 +23,6 @@ class ComposeTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern PINNED_VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+)}");
-    private static final String CONFIG_MAPPING = "io.smallrye.config.ConfigMapping";
-
-    /** What the services and their libraries read besides a mapping of their own. */
-    private static final Set<String> COMMON =
-            Set.of("KAFKA_BOOTSTRAP_SERVERS", "LOGMESH_SOURCES_FILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
     private static String text;
     private static Map<String, Map<String, Object>> services;
@@ -84,8 +75,8 @@ class ComposeTest {
                         .filter(service -> service.getValue().containsKey("restart"))
                         .filter(service -> !service.getValue().containsKey("healthcheck"))
                         .map(Map.Entry::getKey))
-                .as("the collector's image has nothing to ask it with")
-                .containsExactly("collector");
+                .as("their images have nothing to ask them with")
+                .containsExactlyInAnyOrder("collector", "jaeger");
     }
 
     @Test
@@ -99,11 +90,8 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"router", "enricher", "s3-archiver", "es-indexer"})
     void aServiceReadsEachOfItsVariables(String name) {
-        var known = variables(name);
-        assertThat(known).as("settings of %s", name).isNotEmpty();
-        assertThat(map(services.get(name), "environment").keySet()).allSatisfy(variable -> assertThat(variable)
-                .satisfiesAnyOf(it -> assertThat(COMMON).contains(it), it -> assertThat(known)
-                        .contains(it)));
+        assertThat(ServiceSettings.of(name))
+                .containsAll(map(services.get(name), "environment").keySet());
     }
 
     private static Stream<String> images() {
@@ -123,28 +111,5 @@ class ComposeTest {
     @SuppressWarnings("unchecked") // what YAML has there
     private static Stream<String> list(Map<String, Object> service, String key) {
         return ((List<String>) service.getOrDefault(key, List.of())).stream();
-    }
-
-    /** The environment variables that set what the module's configuration names. */
-    private static Set<String> variables(String module) {
-        return new ClassFileImporter()
-                .importPath(ROOT.resolve(module).resolve("target").resolve("classes")).stream()
-                        .filter(type -> type.isAnnotatedWith(CONFIG_MAPPING))
-                        .flatMap(type -> names(
-                                type,
-                                type.getAnnotationOfType(CONFIG_MAPPING)
-                                        .get("prefix")
-                                        .orElseThrow()
-                                        .toString()))
-                        .map(name -> name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
-                        .collect(toSet());
-    }
-
-    private static Stream<String> names(JavaClass type, String prefix) {
-        return type.getMethods().stream().flatMap(method -> {
-            var name = prefix + '.' + method.getName().replaceAll("([A-Z])", "-$1");
-            var group = method.getRawReturnType();
-            return group.isNestedClass() && group.isInterface() ? names(group, name) : Stream.of(name);
-        });
     }
 }

@@ -1,6 +1,6 @@
-package io.logmesh.k8s;
+package io.logmesh.deployment;
 
-import io.logmesh.k8s.ScaledDay.Away;
+import io.logmesh.deployment.ScaledDay.Away;
 import java.util.List;
 
 /** How the pods of a service followed its traffic, minute by minute. */

@@ -1,9 +1,9 @@
-package io.logmesh.k8s;
+package io.logmesh.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.logmesh.k8s.ScaledDay.Away;
+import io.logmesh.deployment.ScaledDay.Away;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -205,7 +205,8 @@ class ScalingTest {
     }
 
     private static List<Integer> day() {
-        try (var lines = Files.lines(Path.of("src", "test", "resources", "io", "logmesh", "k8s", "traffic-day.csv"))) {
+        try (var lines =
+                Files.lines(Path.of("src", "test", "resources", "io", "logmesh", "deployment", "traffic-day.csv"))) {
             return lines.filter(line -> !line.startsWith("#"))
                     .map(Integer::valueOf)
                     .toList();

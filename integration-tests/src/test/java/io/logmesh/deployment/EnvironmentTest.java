@@ -1,4 +1,4 @@
-package io.logmesh.k8s;
+package io.logmesh.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.logmesh.k8s;
+package io.logmesh.deployment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package io.logmesh.k8s;
+package io.logmesh.deployment;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -20,7 +20,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class ServiceSettings {
 
     /** What every service reads without an interface of its own. */
-    private static final Set<String> COMMON = Set.of("LOGMESH_SOURCES_FILE", "QUARKUS_HTTP_PORT");
+    private static final Set<String> COMMON =
+            Set.of("LOGMESH_SOURCES_FILE", "QUARKUS_HTTP_PORT", "LOGMESH_TRACING_ENDPOINT", "LOGMESH_TRACING_SHARE");
 
     /** Of the AWS SDK's default chain. */
     private static final Set<String> AWS =

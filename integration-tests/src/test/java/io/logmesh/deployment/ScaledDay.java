@@ -1,4 +1,4 @@
-package io.logmesh.k8s;
+package io.logmesh.deployment;
 
 import java.util.ArrayList;
 import java.util.List;

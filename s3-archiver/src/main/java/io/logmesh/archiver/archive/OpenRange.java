@@ -31,7 +31,7 @@ final class OpenRange {
         if (current == null || !current.folder().holds(source, ingestTs, key)) {
             current = fileOf(source, ingestTs, key);
         }
-        current.add(ingestTs, value);
+        current.add(ingestTs, key, value);
         newest = Math.max(newest, ingestTs);
     }
 

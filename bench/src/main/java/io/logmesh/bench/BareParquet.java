@@ -33,12 +33,13 @@ final class BareParquet {
     static final String KEY = "key";
     static final String VALUE = "value";
 
+    static final MessageType TYPE = new MessageType(
+            "record",
+            Arrays.stream(ArchiveColumn.values()).map(BareParquet::type).toList());
+
     private static final long ROW_GROUP = 32L << 20;
     private static final int CHECK_SIZE_EVERY = 1_000;
     private static final int LONGEST_BOUND = 64;
-    private static final MessageType TYPE = new MessageType(
-            "record",
-            Arrays.stream(ArchiveColumn.values()).map(BareParquet::type).toList());
 
     /** Compresses pages. */
     private record Pages(int level) implements BytesInputCompressor {

@@ -39,9 +39,10 @@ final class ParquetLoop {
         for (var column : ArchiveColumn.values()) {
             var value = column == ArchiveColumn.REST ? record : take(record, column.path());
             if (!value.isMissingNode()) {
-                out.startField(column.column(), column.ordinal());
+                int index = BareParquet.TYPE.getFieldIndex(column.column());
+                out.startField(column.column(), index);
                 write(column, value, out);
-                out.endField(column.column(), column.ordinal());
+                out.endField(column.column(), index);
             }
         }
         out.endMessage();

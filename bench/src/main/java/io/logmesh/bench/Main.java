@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
                 new ArchiverCurveComparison(Axis.PARTITIONS, 64, home, records),
                 new ArchiverCurveComparison(Axis.SOURCES, 20, home, records),
                 new ArchiverCurveComparison(Axis.SOURCES, 200, home, records),
+                new MetricsComparison(),
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),
                 new RoutingCurveComparison(1000)));

@@ -5,6 +5,7 @@ import io.logmesh.indexer.bulk.ConflictingFields;
 import io.logmesh.indexer.bulk.Document;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import io.logmesh.telemetry.RecordSpan;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,7 +29,8 @@ sealed interface PolledRecord {
             byte[] id,
             long ingestTs,
             byte[] value,
-            boolean isRepaired)
+            boolean isRepaired,
+            RecordSpan span)
             implements PolledRecord, Document {
 
         @Override
@@ -52,7 +54,7 @@ sealed interface PolledRecord {
                     ? Optional.empty()
                     : ConflictingFields.movedAside(value, misfit.field(), ingestTs)
                             .map(repaired ->
-                                    new Indexable(original, range, source, index, id, ingestTs, repaired, true));
+                                    new Indexable(original, range, source, index, id, ingestTs, repaired, true, span));
         }
     }
 

@@ -12,6 +12,7 @@ import io.logmesh.indexer.bulk.Document;
 import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import io.logmesh.telemetry.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -28,11 +29,13 @@ final class RecordReader {
     private static final byte[] STAGE = KafkaDeadLetters.STAGE.getBytes(StandardCharsets.US_ASCII);
 
     private final Supplier<IndexPlan> plan;
+    private final Tracing tracing;
     private final DailyIndex index = new DailyIndex();
     private final Set<String> validSources = ConcurrentHashMap.newKeySet();
 
-    RecordReader(Supplier<IndexPlan> plan) {
+    RecordReader(Supplier<IndexPlan> plan, Tracing tracing) {
         this.plan = plan;
+        this.tracing = tracing;
     }
 
     PolledRecord read(ConsumerRecord<byte[], byte[]> record, Range range) {
@@ -64,7 +67,8 @@ final class RecordReader {
             return unusable(record, range, "no_value", "the record has no value");
         }
         var into = index.of(source, settings.into(), ingestTs);
-        return new Indexable(record, range, source, into, id, ingestTs, record.value(), false);
+        return new Indexable(
+                record, range, source, into, id, ingestTs, record.value(), false, tracing.follow("index", headers));
     }
 
     private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {

@@ -13,6 +13,10 @@ import io.logmesh.indexer.bulk.Throttle;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.ElasticConnection;
 import io.logmesh.indexer.elastic.Kibana;
+import io.logmesh.telemetry.Freshness;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.Tracing;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.reactive.messaging.ClientCustomizer;
@@ -40,6 +44,29 @@ class Wiring {
     @Singleton
     Settings settings(IndexerConfig config) {
         return Settings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    @SuppressWarnings("deprecation") // it is the one that Quarkus brings
+    Freshness freshness(PrometheusMeterRegistry registry) {
+        return new Freshness(registry);
+    }
+
+    @Produces
+    @Singleton
+    GroupLag lag() {
+        return new GroupLag();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(@ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint) {
+        return Tracing.to("es-indexer", endpoint, 0);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces
@@ -98,8 +125,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    RecordReader reader(IndexPlan plan) {
-        return new RecordReader(() -> plan);
+    RecordReader reader(IndexPlan plan, Tracing tracing) {
+        return new RecordReader(() -> plan, tracing);
     }
 
     @Produces

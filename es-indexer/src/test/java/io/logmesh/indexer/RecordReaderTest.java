@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
-    private final RecordReader reader = new RecordReader(() -> Records.PLAN);
+    private final RecordReader reader = new RecordReader(() -> Records.PLAN, io.logmesh.telemetry.Tracing.OFF);
 
     @Test
     void leavesOutWhatIsReplayedForAnotherSink() {

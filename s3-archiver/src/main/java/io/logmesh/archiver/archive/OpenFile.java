@@ -15,6 +15,7 @@ final class OpenFile {
     private long bytes;
     private long oldest = Long.MAX_VALUE;
     private long newest = Long.MIN_VALUE;
+    private long event;
 
     OpenFile(Folder folder, Compressor compressor, Spool spool) {
         this.folder = folder;
@@ -27,12 +28,17 @@ final class OpenFile {
         return folder;
     }
 
+    long records() {
+        return records;
+    }
+
     /** @param key the stream that the record belongs to; may be null */
-    void add(long ingestTs, byte[] key, byte[] value) {
+    void add(long ingestTs, long eventTs, byte[] key, byte[] value) {
         text.add(key, value);
         checksum.update(value);
         records++;
         bytes += value.length;
+        event = ingestTs < oldest ? eventTs : event;
         oldest = Math.min(oldest, ingestTs);
         newest = Math.max(newest, ingestTs);
         if (text.size() >= compressor.pieceSize()) {
@@ -68,7 +74,7 @@ final class OpenFile {
 
     ArchiveObject close(Range range, Recipe recipe) {
         compressRest();
-        var tally = new Tally(records, bytes, (int) checksum.getValue(), oldest, newest);
+        var tally = new Tally(records, bytes, (int) checksum.getValue(), oldest, newest, event);
         var key = recipe.key(folder.path(), range);
         return new ArchiveObject(key, folder.source(), range, recipe.encoding(), tally, compressed);
     }

@@ -38,6 +38,8 @@ final class CustomSchemas {
     private static final List<Class<? extends CustomResource<?, ?>>> STRIMZI =
             List.of(Kafka.class, KafkaNodePool.class, KafkaTopic.class, KafkaUser.class);
 
+    private static final Set<String> ALTERNATIVES = Set.of("oneOf", "anyOf", "allOf", "not");
+
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V7);
     private static final Map<String, JsonSchema> STRIMZI_SCHEMAS = strimzi();
     private static final Map<String, Optional<JsonSchema>> OTHERS = new ConcurrentHashMap<>();
@@ -148,6 +150,9 @@ final class CustomSchemas {
                 && !node.path("x-kubernetes-preserve-unknown-fields").asBoolean()) {
             node.put("additionalProperties", false);
         }
-        schema.forEach(CustomSchemas::close);
+        // Alternatives list only the fields that tell them apart.
+        schema.properties().stream()
+                .filter(part -> !ALTERNATIVES.contains(part.getKey()))
+                .forEach(part -> close(part.getValue()));
     }
 }

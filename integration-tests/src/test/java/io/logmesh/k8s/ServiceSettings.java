@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -32,6 +33,7 @@ final class ServiceSettings {
             "es-indexer", "io.logmesh.indexer.IndexerConfig");
 
     private static final Set<String> KAFKA = kafka();
+    private static final Map<String, Set<String>> VARIABLES = new ConcurrentHashMap<>();
 
     private ServiceSettings() {}
 
@@ -41,8 +43,15 @@ final class ServiceSettings {
 
     /** All of {@code service}, from the class files that the build has made of it. */
     static Set<String> of(String service) {
+        return VARIABLES.computeIfAbsent(service, ServiceSettings::variables);
+    }
+
+    private static Set<String> variables(String service) {
         var name = CONFIGURATIONS.get(service);
-        var classes = new ClassFileImporter().importPath(Path.of("..", service, "target", "classes"));
+        // All other classes, of which there are many, are of no interest here.
+        var classes = new ClassFileImporter()
+                .withImportOption(location -> location.contains("Config"))
+                .importPath(Path.of("..", service, "target", "classes"));
         var config = classes.get(name);
         var prefix = config.getAnnotationOfType("io.smallrye.config.ConfigMapping")
                 .get("prefix")

@@ -2,10 +2,18 @@ package io.logmesh.archiver;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Starts the service, with logs as lines of text where a person reads them, and as JSON where a collector does. */
 @QuarkusMain
 public final class Main {
+
+    /** Set where the build runs the service, in the JVM of its image, for the class cache that the image starts from. */
+    private static final String TRAINING = "quarkus.appcds.generate";
+
+    /** Until then all is loaded that a start without any server takes. */
+    private static final Duration TRAINING_LASTS = Duration.ofSeconds(10);
 
     private Main() {}
 
@@ -15,6 +23,18 @@ public final class Main {
         if (console != null && console.isTerminal()) {
             System.setProperty("quarkus.log.console.json.enabled", "false");
         }
+        if (Boolean.getBoolean(TRAINING)) {
+            System.clearProperty(TRAINING); // Quarkus would end before it starts anything
+            System.setProperty("quarkus.http.port", "0");
+            System.setProperty("logmesh.archiver.bucket", "none");
+            System.setProperty("logmesh.archiver.region", "none");
+            Thread.ofVirtual().name("end-of-training").start(Main::endLater);
+        }
         Quarkus.run(args);
+    }
+
+    private static void endLater() {
+        LockSupport.parkNanos(TRAINING_LASTS.toNanos());
+        Quarkus.asyncExit();
     }
 }

@@ -1,16 +1,10 @@
 package io.logmesh.bench;
 
-import io.logmesh.contract.HeaderNames;
-import io.logmesh.contract.RecordHeaders;
-import io.logmesh.contract.Topics;
-import io.logmesh.local.MeshOptions;
-import io.logmesh.local.Service;
+import io.logmesh.bench.ArchiverRuns.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The packaged archiver against a loop that consumes the same topic and compresses it at the same level into nothing. Both
@@ -18,33 +12,34 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class ArchiverComparison implements Comparison {
 
-    private static final String SOURCE = "bench";
-    private static final String INPUT = Topics.enriched(SOURCE);
     private static final int PARTITIONS = 4;
-
-    /** Some full hour, in milliseconds since the epoch. */
-    private static final long HOUR = 1_795_338_000_000L;
-
     private static final int RECORD_SIZE = 1024;
 
     /** What objects are made of, each at the level that the archiver takes by default. */
     enum Form {
-        GZIP("json.gz", 4),
-        ZSTD("json.zst", 3);
+        GZIP("json.gz", "4", "a loop that compresses into nothing"),
+        ZSTD("json.zst", "3", "a loop that compresses into nothing"),
+        PARQUET(
+                "parquet",
+                "3",
+                "a loop that reads records with Jackson and gives them to the bare writer, into nothing");
 
         private final String format;
-        private final int level;
+        private final String level;
+        private final String against;
 
-        Form(String format, int level) {
+        Form(String format, String level, String against) {
+            this.against = against;
             this.format = format;
             this.level = level;
         }
     }
 
+    private final PodRecords set = new PodRecords("all", RECORD_SIZE, 1, PARTITIONS);
     private final Form form;
     private final Path home;
     private final int records;
-    private BenchMesh mesh;
+    private ArchiverRuns runs;
 
     ArchiverComparison(Form form, Path home, int records) {
         this.form = form;
@@ -59,7 +54,7 @@ final class ArchiverComparison implements Comparison {
 
     @Override
     public String question() {
-        return "1 KB records into " + form.format + ": the archiver against a loop that compresses into nothing";
+        return "1 KB records into " + form.format + ": the archiver against " + form.against;
     }
 
     @Override
@@ -69,62 +64,26 @@ final class ArchiverComparison implements Comparison {
 
     @Override
     public void prepare() throws Exception {
-        var settings = Map.of("LOGMESH_ARCHIVER_ROTATE_SIZE", "2MiB", "LOGMESH_ARCHIVER_FORMAT", form.format);
-        var options = MeshOptions.forTest(home).withFresh(true).withEnvironment(Service.S3_ARCHIVER, settings);
-        mesh = BenchMesh.start(options);
-        mesh.makeTopic(INPUT, PARTITIONS);
-        new Filler(mesh.kafka()).fill(records, ArchiverComparison::record);
-    }
-
-    /** With the headers that the sinks read; all of one hour. */
-    private static ProducerRecord<byte[], byte[]> record(int number) {
-        var record = new ProducerRecord<byte[], byte[]>(
-                INPUT, number % PARTITIONS, null, FluentdRecords.ofSize(RECORD_SIZE, number));
-        RecordHeaders.set(record.headers(), HeaderNames.SOURCE, SOURCE);
-        RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(HOUR + number % 3_600_000));
-        return record;
+        runs = ArchiverRuns.start(home);
+        runs.fill(set, records);
     }
 
     @Override
     public double baseline() throws ExecutionException, InterruptedException, IOException {
-        var group = "bench-gzip-" + System.nanoTime();
-        try (var process = BaselineProcess.start(
-                home, CompressionLoop.class, mesh.kafka(), group, INPUT, form.format, Integer.toString(form.level))) {
-            return drain().ratePerCpuSecond(group, process.handle());
-        }
+        return form == Form.PARQUET
+                ? runs.loop(ParquetLoop.class, set, records, Span.WARM, form.level)
+                : runs.loop(CompressionLoop.class, set, records, Span.WARM, form.format, form.level);
     }
 
     @Override
-    public double subject() throws ExecutionException, InterruptedException {
-        // It has archived much by the time it says that it is ready.
-        var started = CompletableFuture.runAsync(this::startArchiver);
-        try {
-            return drain().ratePerCpuSecond(
-                            BenchMesh.groupOf(Service.S3_ARCHIVER), ServiceProcess.of(Service.S3_ARCHIVER));
-        } finally {
-            started.join();
-            mesh.stop(Service.S3_ARCHIVER);
-            mesh.forget(Service.S3_ARCHIVER);
-        }
-    }
-
-    private void startArchiver() {
-        try {
-            mesh.start(Service.S3_ARCHIVER);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the archiver started", e);
-        }
-    }
-
-    private Drain drain() {
-        return mesh.drain(INPUT, records);
+    public double subject() throws ExecutionException, InterruptedException, IOException {
+        return runs.archiver(set, records, Span.WARM, Map.of("LOGMESH_ARCHIVER_FORMAT", form.format));
     }
 
     @Override
     public void close() {
-        if (mesh != null) {
-            mesh.close();
+        if (runs != null) {
+            runs.close();
         }
     }
 }

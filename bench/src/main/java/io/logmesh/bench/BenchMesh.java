@@ -4,8 +4,10 @@ import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshAddresses;
 import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Server;
 import io.logmesh.local.Service;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +59,16 @@ final class BenchMesh implements AutoCloseable {
     }
 
     Drain drain(String topic, long records) {
-        return new Drain(admin, topic, records);
+        return drain(List.of(topic), records);
+    }
+
+    Drain drain(Collection<String> topics, long records) {
+        return new Drain(admin, topics, records);
+    }
+
+    /** Does without a server that nobody needs. */
+    void kill(Server server) {
+        mesh.servers().kill(server);
     }
 
     /** Starts the service and returns when it is ready; {@link #stop} belongs to it. */

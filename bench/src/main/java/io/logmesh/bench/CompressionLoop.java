@@ -2,14 +2,10 @@ package io.logmesh.bench;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import java.time.Duration;
-import java.util.List;
+import java.io.IOException;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The baseline of the archiver: consumes a topic and compresses its values, one a line, into nothing. */
 final class CompressionLoop {
@@ -20,7 +16,7 @@ final class CompressionLoop {
     }
 
     /** As much text at once as the archiver takes for each format. */
-    private static final Map<String, Integer> PIECE = Map.of("json.gz", 256 * 1024, "json.zst", 1024 * 1024);
+    private static final Map<String, Integer> PIECE = Map.of("json.gz", 1024 * 1024, "json.zst", 1024 * 1024);
 
     private final int piece;
     private final Compression compression;
@@ -34,27 +30,9 @@ final class CompressionLoop {
     }
 
     /** Runs until it is terminated. Arguments: bootstrap servers, group, topic, format, level. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         var loop = new CompressionLoop(args[3], Integer.parseInt(args[4]));
-        var configuration = Map.<String, Object>of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                args[0],
-                ConsumerConfig.GROUP_ID_CONFIG,
-                args[1],
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1000);
-        try (var consumer =
-                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(args[2]));
-            while (true) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> loop.add(record.value()));
-                consumer.commitAsync();
-            }
-        }
+        ConsumingLoop.run(args[0], args[1], args[2], loop::add);
     }
 
     private void add(byte[] value) {

@@ -1,12 +1,13 @@
 package io.logmesh.bench;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The rate at which a consumer group works off a topic that was filled before. Start and warm-up don't
+ * The rate at which a consumer group works off topics that were filled before. Start and warm-up don't
  * count: the clock runs from the half to the end, by the offsets that the group has committed.
  */
 final class Drain {
@@ -15,12 +16,12 @@ final class Drain {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Admin admin;
-    private final String topic;
+    private final Collection<String> topics;
     private final long records;
 
-    Drain(Admin admin, String topic, long records) {
+    Drain(Admin admin, Collection<String> topics, long records) {
         this.admin = admin;
-        this.topic = topic;
+        this.topics = topics;
         this.records = records;
     }
 
@@ -40,7 +41,13 @@ final class Drain {
         return (lastOffset - firstOffset) * 1e9 / (cpu(process) - firstCpu);
     }
 
-    private static long cpu(ProcessHandle process) {
+    /** Waits until {@code group} has worked off all. */
+    void awaitEnd(String group) throws ExecutionException, InterruptedException {
+        var _ = await(group, records);
+    }
+
+    /** The CPU time that a process has taken since it was started, in nanoseconds. */
+    static long cpu(ProcessHandle process) {
         return process.info()
                 .totalCpuDuration()
                 .orElseThrow(() -> new IllegalStateException("this system does not tell the CPU time of a process"))
@@ -66,7 +73,7 @@ final class Drain {
                 .partitionsToOffsetAndMetadata()
                 .get();
         return offsets.entrySet().stream()
-                .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
+                .filter(entry -> topics.contains(entry.getKey().topic()) && entry.getValue() != null)
                 .mapToLong(entry -> entry.getValue().offset())
                 .sum();
     }

@@ -3,6 +3,7 @@ package io.logmesh.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.logmesh.bench.ArchiverComparison.Form;
+import io.logmesh.bench.ArchiverCurveComparison.Axis;
 import io.logmesh.bench.Rounds.Result;
 import io.logmesh.bench.RouterComparison.Against;
 import io.logmesh.local.MeshOptions;
@@ -50,7 +51,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         var comparisons = comparisons();
         if (name == null) {
-            comparisons.forEach(each -> System.out.printf("%-16s %s%n", each.name(), each.question()));
+            comparisons.forEach(each -> System.out.printf("%-24s %s%n", each.name(), each.question()));
             return 0;
         }
         var chosen =
@@ -76,6 +77,13 @@ public final class Main implements Callable<Integer> {
                 new RouterComparison(Against.LOOP, home, records),
                 new ArchiverComparison(Form.GZIP, home, records),
                 new ArchiverComparison(Form.ZSTD, home, records),
+                new ArchiverComparison(Form.PARQUET, home, records),
+                new ArchiverJobComparison(home, System.err::println),
+                new ArchiverCurveComparison(Axis.PARTITIONS, 4, home, records),
+                new ArchiverCurveComparison(Axis.PARTITIONS, 16, home, records),
+                new ArchiverCurveComparison(Axis.PARTITIONS, 64, home, records),
+                new ArchiverCurveComparison(Axis.SOURCES, 20, home, records),
+                new ArchiverCurveComparison(Axis.SOURCES, 200, home, records),
                 new MetricsComparison(),
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),

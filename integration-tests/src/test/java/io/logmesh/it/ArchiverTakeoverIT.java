@@ -32,6 +32,8 @@ class ArchiverTakeoverIT {
         DECLARING,
         /** The group holds its intent; the upload is sent, and the store has nothing. */
         STORING,
+        /** The store has all parts of its object; what makes an object of them is sent, and has not come. */
+        COMPLETING,
         /** The store has the object, and its answer is on the way. */
         STORED,
         /** The commit behind it is sent, and not answered. */
@@ -39,6 +41,10 @@ class ArchiverTakeoverIT {
     }
 
     private static final int RECORDS = 500;
+
+    /** Of 100 kB: an object of several parts. */
+    private static final int LARGE_RECORDS = 200;
+
     private static final Map<String, ArchiverProcess> ARCHIVERS = new TreeMap<>();
     private static ArchiverMesh mesh;
 
@@ -107,6 +113,31 @@ class ArchiverTakeoverIT {
         mesh.assertArchivedOnce(source);
     }
 
+    /** A redo is a range like any other: its declaration stands until somebody has settled it. */
+    @Test
+    void whoIsKilledInARedoIsSucceeded() throws Exception {
+        var source = "killed-twice";
+        mesh.topics().makeTopic(source, 2);
+        await().until(() -> mesh.group().owners(source).size() == 2);
+        var first = mesh.group().owners(source).getFirst();
+        var successor = ARCHIVERS.get(first.equals("first") ? "second" : "first");
+        double received = successor.counted("logmesh_records_in_total", "");
+        mesh.proxy().spoil(ofFirstPartition(source), this::holdRequest);
+        mesh.topics().send(source, RECORDS, 100);
+        await().until(() -> gate.arrived() > 0);
+
+        ARCHIVERS.get(first).kill();
+        int held = gate.arrived();
+        await("the range is read again")
+                .until(() -> successor.counted("logmesh_records_in_total", "") >= received + RECORDS);
+        await("its redo is sent").until(() -> gate.arrived() > held);
+        successor.kill();
+        mesh.proxy().pass();
+        bothAreThere();
+
+        mesh.assertArchivedOnce(source);
+    }
+
     @Test
     void aRebalanceInMidUploadDoesNoHarm() throws Exception {
         var leaver = ARCHIVERS.get("second");
@@ -134,8 +165,9 @@ class ArchiverTakeoverIT {
 
     /** Stops (SIGSTOP) whoever archives a new source, when it stands there, and lets all others go on. */
     private void stopAt(Moment moment, String source) throws Exception {
-        mesh.topics().makeTopic(source, 2);
-        await().until(() -> mesh.group().owners(source).size() == 2);
+        int partitions = moment == Moment.COMPLETING ? 1 : 2;
+        mesh.topics().makeTopic(source, partitions);
+        await().until(() -> mesh.group().owners(source).size() == partitions);
         owner = ARCHIVERS.get(mesh.group().owners(source).getFirst());
         reach(moment, source);
         owner.freeze();
@@ -148,11 +180,14 @@ class ArchiverTakeoverIT {
         double received = owner.counted("logmesh_records_in_total", "");
         switch (moment) {
             case STORING -> mesh.proxy().spoil(ofFirstPartition(source), this::holdRequest);
+            case COMPLETING -> mesh.proxy().spoil(S3Exchange::isCompletion, this::holdRequest);
             case STORED, SETTLING -> mesh.proxy().spoil(ofFirstPartition(source), put -> put.passAndHoldAnswer(gate));
             case OPEN, DECLARING -> {}
         }
-        mesh.topics().send(source, RECORDS, 100);
-        await().until(() -> owner.counted("logmesh_records_in_total", "") >= received + RECORDS / 2);
+        boolean large = moment == Moment.COMPLETING;
+        mesh.topics().send(source, large ? LARGE_RECORDS : RECORDS, large ? 100_000 : 100);
+        int expected = large ? LARGE_RECORDS : RECORDS / 2;
+        await().until(() -> owner.counted("logmesh_records_in_total", "") >= received + expected);
         switch (moment) {
             case OPEN -> {}
             case DECLARING -> {
@@ -160,7 +195,7 @@ class ArchiverTakeoverIT {
                 double closed = owner.counted("logmesh_archive_rotations_total", "");
                 await().until(() -> owner.counted("logmesh_archive_rotations_total", "") > closed);
             }
-            case STORING, STORED -> await().until(() -> gate.arrived() == 1);
+            case STORING, COMPLETING, STORED -> await().until(() -> gate.arrived() == 1);
             case SETTLING -> {
                 await().until(() -> gate.arrived() == 1);
                 mesh.freezeKafka();
@@ -180,7 +215,7 @@ class ArchiverTakeoverIT {
         boolean expected =
                 switch (moment) {
                     case OPEN, SETTLING -> false;
-                    case DECLARING, STORING, STORED -> true;
+                    case DECLARING, STORING, COMPLETING, STORED -> true;
                 };
         await(moment.name()).until(() -> mesh.group().holdsIntent(source, 0) == expected);
     }

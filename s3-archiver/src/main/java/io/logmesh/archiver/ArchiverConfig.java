@@ -38,8 +38,8 @@ public interface ArchiverConfig {
     String format();
 
     /**
-     * How hard to compress; by default 4 for gzip, which makes objects an eighth larger than 6 for half the CPU, and 3
-     * for zstd.
+     * How hard to compress; by default 4 for gzip, which makes objects a twentieth larger than 6 for three quarters of the
+     * CPU, and 3 for zstd.
      */
     Optional<Integer> level();
 

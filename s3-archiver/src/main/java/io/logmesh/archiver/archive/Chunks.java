@@ -32,7 +32,7 @@ final class Chunks {
         while (from < bytes.length) {
             int length = Math.min(room(), bytes.length - from);
             System.arraycopy(bytes, from, current, used, length);
-            flatten(current, used, used + length);
+            LineBreaks.flatten(current, used, used + length);
             used += length;
             from += length;
         }
@@ -79,14 +79,16 @@ final class Chunks {
         piece.accept(current, used);
     }
 
-    /** Copies the content to the beginning of {@code target}. */
-    void copyTo(byte[] target) {
-        int at = 0;
-        for (var chunk : full) {
-            System.arraycopy(chunk, 0, target, at, CHUNK);
-            at += CHUNK;
+    /** Copies {@code length} bytes of the content to {@code target}. */
+    void copy(long from, int length, byte[] target, int targetFrom) {
+        int copied = 0;
+        while (copied < length) {
+            int index = (int) ((from + copied) / CHUNK);
+            int start = (int) ((from + copied) % CHUNK);
+            int fits = Math.min(CHUNK - start, length - copied);
+            System.arraycopy(chunk(index), start, target, targetFrom + copied, fits);
+            copied += fits;
         }
-        System.arraycopy(current, 0, target, at, used);
     }
 
     /** A part of the content, read-only and not copied. */
@@ -98,8 +100,7 @@ final class Chunks {
             int index = (int) (at / CHUNK);
             int start = (int) (at % CHUNK);
             int fits = (int) Math.min(CHUNK - start, end - at);
-            var piece = index < full.size() ? full.get(index) : current;
-            buffers.add(ByteBuffer.wrap(piece, start, fits).slice().asReadOnlyBuffer());
+            buffers.add(ByteBuffer.wrap(chunk(index), start, fits).slice().asReadOnlyBuffer());
             at += fits;
         }
         return buffers;
@@ -133,12 +134,7 @@ final class Chunks {
         used = 0;
     }
 
-    /** JSON strings hold no raw line breaks, so one that is there is white space between tokens. */
-    private static void flatten(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n' || bytes[i] == '\r') {
-                bytes[i] = ' ';
-            }
-        }
+    private byte[] chunk(int index) {
+        return index < full.size() ? full.get(index) : current;
     }
 }

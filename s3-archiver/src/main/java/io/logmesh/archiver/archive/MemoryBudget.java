@@ -23,21 +23,28 @@ final class MemoryBudget {
 
     /** Makes room, the largest ranges first, while the open ones hold more than their share. */
     void relieve() {
-        long share = heap - heap / 4;
-        if (open() <= share) {
+        long excess = open() - (heap - heap / 4);
+        if (excess <= 0) {
             return;
         }
         var largestFirst = partitions.stream()
                 .sorted(Comparator.comparingLong(PartitionArchive::openHeld).reversed())
                 .toList();
         for (var partition : largestFirst) {
-            if (open() <= share) {
+            if (excess <= 0) {
                 return;
             }
-            if (!partition.shrink()) {
-                var _ = partition.rotate(RotationReason.MEMORY);
-            }
+            excess -= relieve(partition);
         }
+    }
+
+    /** How much less it holds open. */
+    private static long relieve(PartitionArchive partition) {
+        long before = partition.openHeld();
+        if (!partition.shrink()) {
+            var _ = partition.rotate(RotationReason.MEMORY);
+        }
+        return before - partition.openHeld();
     }
 
     /**

@@ -8,7 +8,7 @@ final class OpenFile {
 
     private final Folder folder;
     private final Compressor compressor;
-    private final Chunks text = new Chunks();
+    private final Piece text;
     private final SpooledBytes compressed;
     private final CRC32C checksum = new CRC32C();
     private long records;
@@ -20,6 +20,7 @@ final class OpenFile {
     OpenFile(Folder folder, Compressor compressor, Spool spool) {
         this.folder = folder;
         this.compressor = compressor;
+        text = compressor.newPiece();
         compressed = spool.newContent();
     }
 
@@ -31,8 +32,9 @@ final class OpenFile {
         return records;
     }
 
-    void add(long ingestTs, long eventTs, byte[] value) {
-        text.appendLine(value);
+    /** @param key the stream that the record belongs to; may be null */
+    void add(long ingestTs, long eventTs, byte[] key, byte[] value) {
+        text.add(key, value);
         checksum.update(value);
         records++;
         bytes += value.length;
@@ -57,7 +59,7 @@ final class OpenFile {
 
     /**
      * Takes as little of the heap as it can: the text is compressed in a smaller piece than it would be, and all of it goes
-     * to disk where there is room. The records that come out of the object are the same.
+     * to disk where there is room. The records that come out of the object are the same, and those of a stream in the same order.
      */
     void shrink() throws IOException {
         compressRest();

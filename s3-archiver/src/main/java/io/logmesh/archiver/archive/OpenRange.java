@@ -31,7 +31,7 @@ final class OpenRange {
         if (current == null || !current.folder().holds(source, ingestTs, key)) {
             current = fileOf(source, ingestTs, key);
         }
-        current.add(ingestTs, eventTs, value);
+        current.add(ingestTs, eventTs, key, value);
         newest = Math.max(newest, ingestTs);
     }
 

@@ -5,14 +5,22 @@ final class Uncompressed implements Compressor {
 
     private static final int PIECE = Chunks.CHUNK;
 
+    private byte[] text = {};
+
+    @Override
+    public Piece newPiece() {
+        return new Piece(false);
+    }
+
     @Override
     public int pieceSize() {
         return PIECE;
     }
 
     @Override
-    public void compress(Chunks text, Chunks out) {
-        text.forEach((piece, length) -> out.append(piece, 0, length));
+    public void compress(Piece piece, Chunks out) {
+        text = piece.copyTo(text);
+        out.append(text, 0, (int) piece.size());
     }
 
     @Override

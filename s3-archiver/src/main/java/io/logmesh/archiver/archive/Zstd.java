@@ -5,7 +5,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 /** Makes zstd frames (RFC 8878), each with its length and checksum; readers take several for one text. */
 final class Zstd implements Compressor {
 
-    /** Four times that of gzip, since zstd finds repetition over that distance. */
+    /** It finds repetition all over that, so grouping the lines by stream would save nothing. */
     static final int FRAME = 1024 * 1024;
 
     private final ZstdCompressCtx context = new ZstdCompressCtx();
@@ -19,28 +19,25 @@ final class Zstd implements Compressor {
     }
 
     @Override
+    public Piece newPiece() {
+        return new Piece(false);
+    }
+
+    @Override
     public int pieceSize() {
         return FRAME;
     }
 
     @Override
-    public void compress(Chunks chunks, Chunks out) {
-        int length = gather(chunks);
+    public void compress(Piece piece, Chunks out) {
+        int length = (int) piece.size();
+        text = piece.copyTo(text);
         int bound = (int) com.github.luben.zstd.Zstd.compressBound(length);
         if (frame.length < bound) {
             frame = new byte[bound];
         }
         int made = context.compressByteArray(frame, 0, frame.length, text, 0, length);
         out.append(frame, 0, made);
-    }
-
-    private int gather(Chunks chunks) {
-        int size = Math.toIntExact(chunks.size());
-        if (text.length < size) {
-            text = new byte[size];
-        }
-        chunks.copyTo(text);
-        return size;
     }
 
     @Override

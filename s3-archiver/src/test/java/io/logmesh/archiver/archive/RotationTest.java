@@ -31,7 +31,7 @@ class RotationTest {
     @Test
     void bySizeOfWhatIsCompressed() {
         rotateBy(Rotation.of(300_000, FIVE_MINUTES));
-        for (int offset = 0; offset < 600; offset++) {
+        for (int offset = 0; offset < 1200; offset++) {
             var noise = new byte[1000];
             new Random(offset).nextBytes(noise);
             it.receiver().add(offset, "web", NINE, NINE, null, noise);

@@ -1,0 +1,101 @@
+package io.logmesh.bench;
+
+import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Server;
+import io.logmesh.local.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Kafka and an S3 server, on which archivers, or what they are compared with, work off one set of records or another: from its
+ * beginning each time, and into a folder of the bucket of its own.
+ */
+final class ArchiverRuns implements AutoCloseable {
+
+    private static final String GROUP = BenchMesh.groupOf(Service.S3_ARCHIVER);
+
+    private final Path home;
+    private final BenchMesh mesh;
+    private int runs;
+
+    private ArchiverRuns(Path home, BenchMesh mesh) {
+        this.home = home;
+        this.mesh = mesh;
+    }
+
+    static ArchiverRuns start(Path home) throws InterruptedException {
+        var mesh = BenchMesh.start(MeshOptions.forTest(home).withFresh(true));
+        mesh.kill(Server.ELASTICSEARCH); // nobody here needs it
+        return new ArchiverRuns(home, mesh);
+    }
+
+    void fill(PodRecords set, int records) throws ExecutionException, InterruptedException {
+        for (var topic : set.topics()) {
+            mesh.makeTopic(topic, set.partitions());
+        }
+        new Filler(mesh.kafka()).fill(records, set::record);
+    }
+
+    /** What of a process's life counts. */
+    enum Span {
+        /** All, from its start. */
+        WHOLE,
+        /** The second half of the records, when it has warmed up. */
+        WARM
+    }
+
+    /** Records for each second of CPU that a loop over a set's first topic takes, which gets {@code arguments} behind it. */
+    double loop(Class<?> loop, PodRecords set, int records, Span span, String... arguments)
+            throws IOException, ExecutionException, InterruptedException {
+        var group = "bench-loop-" + System.nanoTime();
+        var topic = set.topics().getFirst();
+        var all = Stream.concat(Stream.of(mesh.kafka(), group, topic), Stream.of(arguments));
+        try (var process = BaselineProcess.start(home, loop, all.toArray(String[]::new))) {
+            var drain = mesh.drain(topic, records);
+            if (span == Span.WARM) {
+                return drain.ratePerCpuSecond(group, process.handle());
+            }
+            drain.awaitEnd(group);
+            return records * 1e9 / Drain.cpu(process.handle());
+        }
+    }
+
+    /**
+     * Records for each second of CPU that an archiver takes. All that it still has to do for records that came before the
+     * span counts as well.
+     */
+    double archiver(PodRecords set, int records, Span span, Map<String, String> settings)
+            throws IOException, ExecutionException, InterruptedException {
+        var topics =
+                set.topics().stream().map(topic -> topic.replace(".", "\\.")).collect(Collectors.joining("|"));
+        try (var process = ArchiverProcess.start(home, mesh.addresses(), topics, prefix(++runs), settings)) {
+            long before = span == Span.WHOLE ? 0 : process.awaitReceived(records / 2);
+            long cpu = span == Span.WHOLE ? 0 : Drain.cpu(process.handle());
+            mesh.drain(set.topics(), records).awaitEnd(GROUP);
+            return (records - before) * 1e9 / (Drain.cpu(process.handle()) - cpu);
+        } finally {
+            mesh.forget(Service.S3_ARCHIVER);
+        }
+    }
+
+    /** The folder in which the last archiver has stored its objects. */
+    Path stored() {
+        return home.resolve(Server.S3.displayName())
+                .resolve("data")
+                .resolve(mesh.addresses().s3().bucket())
+                .resolve(prefix(runs));
+    }
+
+    private static String prefix(int run) {
+        return "run-" + run;
+    }
+
+    @Override
+    public void close() {
+        mesh.close();
+    }
+}

@@ -1,5 +1,6 @@
 package io.logmesh.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,12 @@ final class Drain {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** What is done when the clock begins to run. */
+    @FunctionalInterface
+    interface Begin {
+        void run() throws IOException;
+    }
+
     private final Admin admin;
     private final String topic;
     private final long records;
@@ -25,8 +32,14 @@ final class Drain {
     }
 
     /** Records a second of {@code group}. */
-    double rate(String group) throws ExecutionException, InterruptedException {
+    double rate(String group) throws IOException, ExecutionException, InterruptedException {
+        return rate(group, () -> {});
+    }
+
+    /** The same, with something to be done when the clock begins to run. */
+    double rate(String group, Begin begin) throws IOException, ExecutionException, InterruptedException {
         long firstOffset = await(group, records / 2);
+        begin.run();
         long firstTime = System.nanoTime();
         long lastOffset = await(group, records);
         return (lastOffset - firstOffset) * 1e9 / (System.nanoTime() - firstTime);

@@ -56,11 +56,12 @@ public final class RecordHeaders {
     /** The ingest time in milliseconds since the epoch, or -1 where the header is missing or no such number. */
     public static long ingestTs(Headers headers) {
         var header = headers.lastHeader(HeaderNames.INGEST_TS);
-        return header == null || header.value() == null ? -1 : decimal(header.value());
+        return header == null ? -1 : ingestTs(header.value());
     }
 
-    private static long decimal(byte[] digits) {
-        if (digits.length == 0 || digits.length > 18) {
+    /** The same, of the header's value, which may be null. */
+    public static long ingestTs(byte[] digits) {
+        if (digits == null || digits.length == 0 || digits.length > 18) {
             return -1;
         }
         long value = 0;

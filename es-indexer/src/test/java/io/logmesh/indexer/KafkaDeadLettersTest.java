@@ -28,7 +28,7 @@ class KafkaDeadLettersTest {
         var producer = Parts.producer();
         var record = Records.header(Records.complete(7), "__smallrye_generationId", "3");
         var range = new SettledOffsets().await(7, 1);
-        var repaired = new Indexable(record, range, "web", "i", new byte[] {'1'}, 0, new byte[] {'{', '}'}, true);
+        var repaired = new Indexable(record, range, "web", "i", new byte[] {'1'}, 0, new byte[] {'{', '}'}, 2, true);
 
         Parts.deadLetters(producer, _ -> {}).store(List.of(new Letter<>(repaired, REFUSED)));
 

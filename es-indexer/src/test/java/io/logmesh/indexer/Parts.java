@@ -28,7 +28,8 @@ final class Parts {
 
     final PolledOffsets polled = new PolledOffsets();
     final AssignedPartitions partitions = new AssignedPartitions(polled);
-    final Backlog<Indexable> backlog = new Backlog<>(new BulkLimit(10_000, 10), 20 * 1024, BACKOFF, () -> {});
+    final Backlog<Indexable> backlog =
+            new Backlog<>(new BulkLimit(10_000, 10), 20 * 1024, BACKOFF, Duration.ZERO, () -> {});
     final Throttle throttle = new Throttle(new InFlightLimit(2), BACKOFF);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Servers servers = new Servers(
@@ -62,7 +63,7 @@ final class Parts {
     void take(List<ConsumerRecord<byte[], byte[]>> records) {
         var batch = Records.polled(PARTITION, records);
         polled.onConsume(batch);
-        new Intake(partitions, backlog, deadLetters, metrics, new RecordReader(() -> Records.PLAN))
+        new Intake(partitions, backlog, deadLetters, metrics, new RecordReader(() -> Records.PLAN, Records.PLACEMENTS))
                 .take(batch)
                 .toCompletableFuture()
                 .join();

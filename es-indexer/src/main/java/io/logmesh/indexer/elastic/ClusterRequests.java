@@ -3,13 +3,18 @@ package io.logmesh.indexer.elastic;
 import co.elastic.clients.elasticsearch.cluster.ElasticsearchClusterClient;
 import co.elastic.clients.elasticsearch.ilm.ElasticsearchIlmClient;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
+import co.elastic.clients.elasticsearch.license.ElasticsearchLicenseClient;
+import co.elastic.clients.elasticsearch.license.LicenseStatus;
+import co.elastic.clients.elasticsearch.snapshot.ElasticsearchSnapshotClient;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.indexer.bulk.IndexPlan.Frozen;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
@@ -22,16 +27,25 @@ final class ClusterRequests {
             "/logs-*/_mapping?filter_path=*.mappings._meta.managed_by&expand_wildcards=open&allow_no_indices=true";
 
     private final RestClient client;
+    private final Optional<Sniffing> sniffing;
     private final ElasticsearchClusterClient cluster;
     private final ElasticsearchIndicesClient indices;
     private final ElasticsearchIlmClient lifecycles;
+    private final ElasticsearchLicenseClient licences;
+    private final ElasticsearchSnapshotClient snapshots;
 
-    /** @param transport sends through {@code client} */
-    ClusterRequests(RestClient client, ElasticsearchTransport transport) {
+    /**
+     * @param transport sends through {@code client}
+     * @param sniffing where the nodes are to be asked for
+     */
+    ClusterRequests(RestClient client, ElasticsearchTransport transport, Optional<Sniffing> sniffing) {
         this.client = client;
+        this.sniffing = sniffing;
         this.cluster = new ElasticsearchClusterClient(transport);
         this.indices = new ElasticsearchIndicesClient(transport);
         this.lifecycles = new ElasticsearchIlmClient(transport);
+        this.licences = new ElasticsearchLicenseClient(transport);
+        this.snapshots = new ElasticsearchSnapshotClient(transport);
     }
 
     ClusterFeatures features() throws IOException {
@@ -44,6 +58,13 @@ final class ClusterRequests {
         return health.status().jsonValue() + ", " + health.numberOfNodes() + " nodes";
     }
 
+    /** Looks for nodes that came or went. */
+    void sniff() throws IOException {
+        if (sniffing.isPresent()) {
+            sniffing.get().sniff();
+        }
+    }
+
     void putComponent(String name, String json) throws IOException {
         cluster.putComponentTemplate(request -> request.name(name).withJson(new StringReader(json)));
     }
@@ -54,6 +75,19 @@ final class ClusterRequests {
 
     void putPolicy(String name, String json) throws IOException {
         lifecycles.putLifecycle(request -> request.name(name).withJson(new StringReader(json)));
+    }
+
+    /** The type of the licence in force, such as {@code basic}; {@code expired} where none is. */
+    String licence() throws IOException {
+        var licence = licences.get().license();
+        return licence.status() == LicenseStatus.Active ? licence.type().jsonValue() : "expired";
+    }
+
+    void putRepository(String name, Frozen frozen) throws IOException {
+        snapshots.createRepository(request -> request.name(name)
+                .repository(repository -> repository.s3(s3 -> s3.settings(settings -> settings.bucket(frozen.bucket())
+                        .basePath(frozen.basePath())
+                        .client(frozen.client())))));
     }
 
     boolean hasTemplate(String name) throws IOException {

@@ -78,7 +78,7 @@ final class IndexerComparison implements Comparison {
         mesh.stop(Service.ES_INDEXER);
         mesh.makeTopic(topic(), 1);
         new Filler(mesh.kafka()).fill(records, EnrichedRecords::record);
-        loader = new BulkLoader(target(), records);
+        loader = new BulkLoader(target(), records, home.resolve("bulks"));
     }
 
     @Override

@@ -5,10 +5,8 @@ import co.elastic.clients.elasticsearch.ilm.ElasticsearchIlmClient;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
 import co.elastic.clients.elasticsearch.license.ElasticsearchLicenseClient;
 import co.elastic.clients.elasticsearch.license.LicenseStatus;
-import co.elastic.clients.elasticsearch.snapshot.ElasticsearchSnapshotClient;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import io.logmesh.contract.json.JsonScanner;
-import io.logmesh.indexer.bulk.IndexPlan.Frozen;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +30,6 @@ final class ClusterRequests {
     private final ElasticsearchIndicesClient indices;
     private final ElasticsearchIlmClient lifecycles;
     private final ElasticsearchLicenseClient licences;
-    private final ElasticsearchSnapshotClient snapshots;
 
     /**
      * @param transport sends through {@code client}
@@ -45,7 +42,6 @@ final class ClusterRequests {
         this.indices = new ElasticsearchIndicesClient(transport);
         this.lifecycles = new ElasticsearchIlmClient(transport);
         this.licences = new ElasticsearchLicenseClient(transport);
-        this.snapshots = new ElasticsearchSnapshotClient(transport);
     }
 
     ClusterFeatures features() throws IOException {
@@ -83,11 +79,10 @@ final class ClusterRequests {
         return licence.status() == LicenseStatus.Active ? licence.type().jsonValue() : "expired";
     }
 
-    void putRepository(String name, Frozen frozen) throws IOException {
-        snapshots.createRepository(request -> request.name(name)
-                .repository(repository -> repository.s3(s3 -> s3.settings(settings -> settings.bucket(frozen.bucket())
-                        .basePath(frozen.basePath())
-                        .client(frozen.client())))));
+    void putRepository(String name, String json) throws IOException {
+        var request = new Request("PUT", "/_snapshot/" + name);
+        request.setJsonEntity(json);
+        client.performRequest(request);
     }
 
     boolean hasTemplate(String name) throws IOException {

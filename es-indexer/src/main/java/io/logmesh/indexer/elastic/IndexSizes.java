@@ -29,7 +29,7 @@ final class IndexSizes {
     }
 
     SourceSizes measure() throws IOException {
-        var stats = client.indices().stats(request -> request.index(DAILY).metric("store", "docs"));
+        var stats = client.indices().stats(request -> request.index(DAILY).metric("store"));
         var sizes = new ArrayList<Size>();
         for (var index : stats.indices().entrySet()) {
             var parts = DailyIndex.partsOf(index.getKey());

@@ -64,8 +64,7 @@ class FrozenTierTest {
                         "\"client\":\"archive\"");
         assertThat(cluster.sent.get(POLICY).replace(" ", ""))
                 .contains(
-                        "\"frozen\":{\"min_age\":\"192h\"",
-                        "\"searchable_snapshot\":{\"snapshot_repository\":\"logmesh\"}");
+                        "\"frozen\":{\"actions\":{\"searchable_snapshot\":{\"snapshot_repository\":\"logmesh\"}},\"min_age\":\"192h\"");
         assertThat(log).singleElement().asString().endsWith("; a frozen tier");
     }
 

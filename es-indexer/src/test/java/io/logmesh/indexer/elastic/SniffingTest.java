@@ -18,7 +18,7 @@ class SniffingTest {
                 var master = new FakeCluster();
                 var data = new FakeCluster()) {
             named.answer("GET /_nodes/http", 200, """
-                    {"_nodes":{"total":2,"successful":2,"failed":0},"cluster_name":"c","nodes":{"m":%s,"d":%s}}""".formatted(node(master, "master"), node(data, "data_hot")));
+                    {"nodes":{"m":%s,"d":%s}}""".formatted(node(master, "master"), node(data, "data_hot")));
             try (var connection = new ElasticConnection(named.settings(true))) {
                 var bootstrap = connection.bootstrap(PLAN, Clock.systemUTC(), _ -> {});
                 assertThat(bootstrap.install()).isEmpty();
@@ -34,8 +34,6 @@ class SniffingTest {
     private static String node(FakeCluster cluster, String role) {
         var host = cluster.settings(true).hosts().getFirst();
         return """
-                {"name":"n","host":"h","ip":"127.0.0.1","version":"8.19.21","build_flavor":"default","build_hash":"x",
-                 "build_type":"zip","transport_address":"127.0.0.1:9300","attributes":{},"roles":["%s"],
-                 "http":{"bound_address":[],"publish_address":"localhost/%s","max_content_length_in_bytes":1}}""".formatted(role, host.getAuthority());
+                {"roles":["%s"],"http":{"publish_address":"localhost/%s"}}""".formatted(role, host.getAuthority());
     }
 }

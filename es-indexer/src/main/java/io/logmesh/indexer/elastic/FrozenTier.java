@@ -46,7 +46,8 @@ final class FrozenTier {
             var answer = EntityUtils.toString(e.getResponse().getEntity());
             return Optional.of("Elasticsearch can't use the bucket " + wanted.bucket()
                     + "; check logmesh.indexer.frozen.bucket, and the S3 client " + wanted.client()
-                    + " in Elasticsearch's keystore: " + answer.substring(0, Math.min(LONGEST_ANSWER, answer.length())));
+                    + " in Elasticsearch's keystore: "
+                    + answer.substring(0, Math.min(LONGEST_ANSWER, answer.length())));
         }
     }
 

@@ -47,7 +47,9 @@ class PlacementDecisionsTest {
 
     @Test
     void decidesByTheSizesOnceADay() throws InterruptedException {
-        assertThat(placements.hasOwn("large", DAY)).as(cluster.requests + " " + log + problems).isTrue();
+        assertThat(placements.hasOwn("large", DAY))
+                .as(cluster.requests + " " + log + problems)
+                .isTrue();
         assertThat(placements.hasOwn("grown", DAY)).isTrue();
         assertThat(placements.hasOwn("fell", DAY)).isTrue();
         assertThat(placements.hasOwn("tiny", DAY)).isFalse();

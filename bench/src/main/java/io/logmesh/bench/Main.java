@@ -76,6 +76,7 @@ public final class Main implements Callable<Integer> {
                 new RouterComparison(Against.LOOP, home, records),
                 new ArchiverComparison(Form.GZIP, home, records),
                 new ArchiverComparison(Form.ZSTD, home, records),
+                new MetricsComparison(),
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),
                 new RoutingCurveComparison(1000)));

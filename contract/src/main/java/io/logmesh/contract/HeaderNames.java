@@ -11,6 +11,9 @@ public final class HeaderNames {
     /** Milliseconds since the epoch, in decimal digits. */
     public static final String INGEST_TS = "logmesh-ingest-ts";
 
+    /** When it happened, in milliseconds since the epoch; not there where that is no other time than {@link #INGEST_TS}. */
+    public static final String EVENT_TS = "logmesh-event-ts";
+
     public static final String LEVEL = "logmesh-level";
 
     /** The hash of the rules that routed the record. */

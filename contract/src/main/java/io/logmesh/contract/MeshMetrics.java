@@ -17,7 +17,10 @@ public final class MeshMetrics {
     private static final ImmutableList<String> ARCHIVER = ImmutableList.of("s3-archiver");
     private static final ImmutableList<String> INDEXER = ImmutableList.of("es-indexer");
     private static final ImmutableList<String> STREAMS = ImmutableList.of("router", "enricher");
-    private static final ImmutableList<String> SINKS = ImmutableList.of("s3-archiver", "es-indexer");
+    private static final ImmutableList<String> BEHIND_THE_ROUTER =
+            ImmutableList.of("enricher", "s3-archiver", "es-indexer");
+    private static final ImmutableList<String> HOLDING = BEHIND_THE_ROUTER;
+    private static final ImmutableList<String> KEEPING = ImmutableList.of("enricher", "s3-archiver");
     private static final ImmutableList<String> EVERYWHERE =
             ImmutableList.of("router", "enricher", "s3-archiver", "es-indexer");
 
@@ -26,6 +29,25 @@ public final class MeshMetrics {
             metric(BYTES_IN, COUNTER, "bytes", EVERYWHERE, "of the values of those records"),
             metric(RECORDS_OUT, COUNTER, "records", EVERYWHERE, "passed on: produced, archived or indexed", SOURCE_TAG),
             metric(BYTES_OUT, COUNTER, "bytes", EVERYWHERE, "of the values of those records", SOURCE_TAG),
+            metric(
+                    RECORDS_ADDED,
+                    COUNTER,
+                    "records",
+                    ROUTER,
+                    "that one message became beyond the first: its parts, copies, and markers of quotas"),
+            metric(RECORDS_HELD, GAUGE, "records", HOLDING, "taken and not yet done with"),
+            metric(
+                    RECORDS_HANDED_OVER,
+                    COUNTER,
+                    "records",
+                    KEEPING,
+                    "that were held, or came too late, and that another instance goes on with, or this one reads again"),
+            metric(
+                    RECORDS_TAKEN_OVER,
+                    COUNTER,
+                    "records",
+                    ENRICHER,
+                    "held, that another instance had read, or this one before"),
             metric(RECORDS_DROPPED, COUNTER, "records", ROUTER, "dropped by a rule of the source", SOURCE_TAG),
             metric(
                     QUOTA_RECORDS,
@@ -146,11 +168,41 @@ public final class MeshMetrics {
                     FRESHNESS,
                     HISTOGRAM,
                     "seconds",
-                    SINKS,
-                    "from ingest until passed on; archive: one value per object, of its oldest record",
-                    SOURCE_TAG),
+                    BEHIND_THE_ROUTER,
+                    "since the event, or since ingest, when passed on; archive: one value per object, of its oldest record",
+                    SOURCE_TAG,
+                    SINCE_TAG),
+            metric(
+                    PROCESSING,
+                    TIMER,
+                    "seconds",
+                    EVERYWHERE,
+                    "the service's own work: router, enricher: on one of 64 records; archiver, indexer: on what one poll"
+                            + " gave of a partition"),
+            metric(
+                    GROUP_LAG_RECORDS,
+                    GAUGE,
+                    "records",
+                    EVERYWHERE,
+                    "behind what the group has committed, of the partitions that the process has",
+                    TOPIC_TAG,
+                    PARTITION_TAG),
+            metric(
+                    GROUP_LAG_SECONDS,
+                    GAUGE,
+                    "seconds",
+                    EVERYWHERE,
+                    "age of the oldest of those records",
+                    TOPIC_TAG,
+                    PARTITION_TAG),
             metric(ARCHIVE_OBJECTS, COUNTER, "objects", ARCHIVER, "written to the archive", SOURCE_TAG),
             metric(ARCHIVE_BYTES, COUNTER, "bytes", ARCHIVER, "of those objects, as stored", SOURCE_TAG),
+            metric(
+                    ARCHIVE_SKIPPED,
+                    COUNTER,
+                    "records",
+                    ARCHIVER,
+                    "not archived, since they are replayed for another sink"),
             metric(
                     ARCHIVE_UPLOADS,
                     COUNTER,

@@ -24,7 +24,7 @@ public record Metric(
     public enum Kind {
         COUNTER("counter", "", "_total"),
         GAUGE("gauge", "", ""),
-        HISTOGRAM("histogram", "_seconds", "_bucket", "_count", "_sum", "_max"),
+        HISTOGRAM("histogram", "_seconds", "_bucket", "_count", "_sum"),
         TIMER("summary", "_seconds", "_count", "_sum", "_max"),
         SUMMARY("summary", "", "_count", "_sum", "_max");
 

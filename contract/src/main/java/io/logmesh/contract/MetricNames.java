@@ -107,7 +107,7 @@ public final class MetricNames {
     /** Stream threads that died of an error and were replaced. Counter. */
     public static final String THREADS_REPLACED = "logmesh.threads.replaced";
 
-    /** Seconds from ingest until the record was passed on. Timer with histogram; tag: source. */
+    /** Seconds from the event, and from ingest, until the record was passed on. Histogram; tags: source, since. */
     public static final String FRESHNESS = "logmesh.freshness";
 
     /** Objects written to the archive. Counter; tag: source. */
@@ -167,12 +167,41 @@ public final class MetricNames {
     /** Bytes of the documents of a bulk request. Summary. */
     public static final String BULK_BYTES = "logmesh.bulk.bytes";
 
+    /** Records that one message became beyond the first, of its parts and copies, and those that the router made. Counter. */
+    public static final String RECORDS_ADDED = "logmesh.records.added";
+
+    /** Records that the sink passed over, since they are meant for another one. Counter. */
+    public static final String ARCHIVE_SKIPPED = "logmesh.archive.skipped";
+
+    /** Records that the service has taken and not yet done with. Gauge. */
+    public static final String RECORDS_HELD = "logmesh.records.held";
+
+    /** Records that were held, and that another instance goes on with, or this one reads again. Counter. */
+    public static final String RECORDS_HANDED_OVER = "logmesh.records.handed.over";
+
+    /** Held records that this instance has from another one, or from before. Counter. */
+    public static final String RECORDS_TAKEN_OVER = "logmesh.records.taken.over";
+
+    /** What the service itself takes for a record, or for a batch of them. Timer. */
+    public static final String PROCESSING = "logmesh.processing";
+
+    /** Records behind what the group has committed, of the partitions that the process has. Gauge; tags: topic, partition. */
+    public static final String GROUP_LAG_RECORDS = "logmesh.group.lag.records";
+
+    /** The age of the oldest of them. Gauge; tags: topic, partition. */
+    public static final String GROUP_LAG_SECONDS = "logmesh.group.lag.seconds";
+
     public static final String SOURCE_TAG = "source";
     public static final String REASON_TAG = "reason";
     public static final String OUTCOME_TAG = "outcome";
     public static final String FORMAT_TAG = "format";
     public static final String DETECTOR_TAG = "detector";
     public static final String MATCH_TAG = "match";
+
+    public static final String SINCE_TAG = "since";
+
+    public static final String TOPIC_TAG = "topic";
+    public static final String PARTITION_TAG = "partition";
 
     private MetricNames() {}
 }

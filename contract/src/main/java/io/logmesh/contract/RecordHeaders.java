@@ -55,7 +55,17 @@ public final class RecordHeaders {
 
     /** The ingest time in milliseconds since the epoch, or -1 where the header is missing or no such number. */
     public static long ingestTs(Headers headers) {
-        var header = headers.lastHeader(HeaderNames.INGEST_TS);
+        return time(headers, HeaderNames.INGEST_TS);
+    }
+
+    /** When the event happened, in milliseconds since the epoch; {@code ingestTs} where the header does not say. */
+    public static long eventTs(Headers headers, long ingestTs) {
+        long time = time(headers, HeaderNames.EVENT_TS);
+        return time < 0 ? ingestTs : time;
+    }
+
+    private static long time(Headers headers, String name) {
+        var header = headers.lastHeader(name);
         return header == null ? -1 : ingestTs(header.value());
     }
 

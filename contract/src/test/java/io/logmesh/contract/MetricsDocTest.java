@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,13 @@ class MetricsDocTest {
             What the four services show at `/q/metrics`. This page is made from `io.logmesh.contract.MeshMetrics`; who changes that makes
             the page anew with `./mvnw test -pl contract -Dtest=MetricsDocTest -Dlogmesh.write-docs`.
 
-            A histogram shows `_bucket`, `_count`, `_sum` and `_max`, a summary all of these but `_bucket`; `_max` is a gauge. Most
-            counters with labels are there from the first event on only. `source` is a source of `logmesh.yaml`; no label holds the name
-            of a pod, or text of a user. Besides, Quarkus shows the metrics of the JVM, of HTTP and of the Kafka clients, such as
+            A histogram shows `_bucket`, `_count` and `_sum`, a summary `_count`, `_sum` and `_max`, which is a gauge. Most counters with
+            labels are there from the first event on only. `source` is a source of `logmesh.yaml`, `since` is `event` or `ingest`, `topic`
+            and `partition` are those that the process reads; no label holds the name of a pod, or text of a user. In the exchange
+            format OpenMetrics, freshness has exemplars where [tracing](tracing.md) is on. Besides, Quarkus shows the metrics of the JVM, of HTTP and of the Kafka clients, such as
             `kafka_consumer_fetch_manager_records_lag`. Dashboards and alerts are in
             [k8s/components/monitoring](../k8s/components/monitoring), what to do about an alert in [runbooks](runbooks).
+            `./logmesh bench metrics` measures what they cost.
 
             | metric | type | labels | unit | meaning | services |
             |---|---|---|---|---|---|
@@ -66,8 +69,11 @@ class MetricsDocTest {
     void everyMetricIsKeptByTheServicesThatItNames() throws IOException {
         var users = new TreeMap<String, TreeSet<String>>();
         for (var service : SERVICES) {
-            for (var meter : used(service)) {
+            for (var meter : used(Path.of("..", service))) {
                 users.computeIfAbsent(meter, _ -> new TreeSet<>()).add(service);
+            }
+            for (var shared : namedBy(service)) {
+                users.computeIfAbsent(shared, _ -> new TreeSet<>()).add(service);
             }
         }
 
@@ -76,9 +82,33 @@ class MetricsDocTest {
                 .containsExactlyInAnyOrderElementsOf(metric.services()));
     }
 
-    private static List<String> used(String service) throws IOException {
+    /** What the classes of telemetry keep that the service names. */
+    private static List<String> namedBy(String service) throws IOException {
+        var text = sources(Path.of("..", service)).stream()
+                .map(MetricsDocTest::text)
+                .collect(Collectors.joining());
+        var kept = new ArrayList<String>();
+        for (var file : sources(Path.of("..", "telemetry"))) {
+            var type = file.getFileName().toString().replace(".java", "");
+            if (text.contains("io.logmesh.telemetry." + type + ";")) {
+                kept.addAll(used(file));
+            }
+        }
+        return kept;
+    }
+
+    private static List<Path> sources(Path module) throws IOException {
+        try (var files = Files.walk(module.resolve(Path.of("src", "main", "java")))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static List<String> used(Path root) throws IOException {
         var names = names();
-        try (var files = Files.walk(Path.of("..", service, "src", "main", "java"))) {
+        try (var files = Files.walk(
+                root.endsWith("java") || Files.isRegularFile(root)
+                        ? root
+                        : root.resolve(Path.of("src", "main", "java")))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .flatMap(file -> USE.matcher(text(file)).results())
                     .map(use -> names.get(use.group(1)))

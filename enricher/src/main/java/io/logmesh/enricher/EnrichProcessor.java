@@ -16,9 +16,11 @@ import io.logmesh.contract.joining.Joiner;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Treatment;
+import io.logmesh.telemetry.GroupLag;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -54,6 +56,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final Owners owners;
     private final EnricherMeters meters;
     private ProcessorContext<byte[], byte[]> context;
+    private GroupLag.Progress progress;
     private Joiner joiner;
 
     EnrichProcessor(
@@ -85,12 +88,15 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 budget,
                 source -> treatments.of(source).multiline(),
                 this::passOn);
+        meters.takenOver(joiner.heldRecords());
+        progress = meters.progress(new TopicPartition(input, context.taskId().partition()));
         context.schedule(Joiner.TICK, PunctuationType.WALL_CLOCK_TIME, _ -> joiner.tick());
     }
 
     @Override
     public void close() {
         if (joiner != null) {
+            meters.handedOver(joiner.heldRecords());
             joiner.close();
             joiner = null;
         }
@@ -98,9 +104,10 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        long begin = meters.begin();
         byte[] value = record.value() == null ? NO_VALUE : record.value();
         long offset = context.recordMetadata().orElseThrow().offset();
-        meters.taken(value.length);
+        progress.reached(offset, record.timestamp());
         joiner.heard(record.timestamp(), context.currentSystemTimeMs());
         var headers = RoutedHeaders.of(record.headers());
         var refusal = headers.refusal();
@@ -109,6 +116,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } else if (!isHeld(record, value, offset, headers)) {
             enrich(COMING.get(), record, offset, headers.origin(record.key()));
         }
+        // Behind all that may fail: what is read again is counted once.
+        meters.taken(value.length, begin);
     }
 
     /** Reads the record, and hands it to the joiner, which may keep it. */
@@ -141,13 +150,15 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             RecordHeaders.set(headers, HeaderNames.COVERS, event.covers());
         }
         var itsHeaders = RoutedHeaders.of(headers);
-        meters.joined(itsHeaders.source(), event);
         HELD.get().read(event.value());
-        enrich(
-                HELD.get(),
-                new Record<>(event.key(), event.value(), first.timestamp(), headers),
-                first.offset(),
-                itsHeaders.origin(event.key()));
+        var record = new Record<>(event.key(), event.value(), first.timestamp(), headers);
+        try {
+            enrich(HELD.get(), record, first.offset(), itsHeaders.origin(event.key()));
+        } catch (KafkaException e) {
+            meters.handedOver(event.lines());
+            throw e;
+        }
+        meters.joined(itsHeaders.source(), event);
     }
 
     /** Enriches what {@code enrichment} has read. Nothing of it goes anywhere before its secrets are taken out. */
@@ -163,7 +174,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             shown = record.withValue(redacted);
         }
         switch (outcome(enrichment, shown, origin, treatment)) {
-            case Outcome.Passed passed -> pass(shown, passed);
+            case Outcome.Passed passed -> pass(shown, origin, passed);
             case Outcome.Refused refused -> refuse(shown, offset, refused);
         }
     }
@@ -215,7 +226,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         return SAMPLING.get().leavesOut(treatments.index(origin.source()), origin, enriched);
     }
 
-    private void pass(Record<byte[], byte[]> record, Outcome.Passed passed) {
+    private void pass(Record<byte[], byte[]> record, Origin origin, Outcome.Passed passed) {
+        var span = meters.tracing().follow("enrich", record.headers());
         var enriched = passed.enriched();
         setLevel(
                 record.headers(),
@@ -223,8 +235,20 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (passed.leftOut()) {
             RecordHeaders.set(record.headers(), HeaderNames.INDEX, HeaderNames.INDEX_NO);
         }
+        setTime(record.headers(), origin.ingestTs(), enriched.time());
+        span.passOn(record.headers());
         context.forward(record.withValue(passed.value()), EnricherTopology.ENRICHED);
-        meters.passed(passed.source(), enriched);
+        meters.passed(passed.source(), enriched, origin.ingestTs(), context.currentSystemTimeMs(), span);
+        span.end();
+    }
+
+    /** For the sinks, which do not look into the record; most often there is nothing to say. */
+    private static void setTime(Headers headers, long ingestTs, long time) {
+        if (time == ingestTs) {
+            headers.remove(HeaderNames.EVENT_TS);
+        } else {
+            RecordHeaders.set(headers, HeaderNames.EVENT_TS, Long.toString(time));
+        }
     }
 
     private static void setLevel(Headers headers, String level) {
@@ -239,6 +263,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         int maxBytes = topics.maxDeadLetterBytes();
         int partition = context.taskId().partition();
         refused.deadLetter().describe(record.headers(), input, partition, offset, record.timestamp());
+        meters.tracing().refused("enrich", record.headers(), refused.error());
         context.forward(MessageRoom.fit(record, maxBytes), EnricherTopology.DEAD);
         meters.dead(refused.error());
     }

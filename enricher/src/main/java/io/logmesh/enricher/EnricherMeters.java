@@ -9,21 +9,36 @@ import io.logmesh.contract.formats.TextFormat;
 import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.joining.JoinedEvent;
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.telemetry.Freshness;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.RecordSpan;
+import io.logmesh.telemetry.SampledTimer;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 
 /** Counts what comes in, what goes out, and what was found. Thread-safe; look-ups by name happen once for each meter. */
 final class EnricherMeters {
 
     private final MeterRegistry registry;
-    private final Counter recordsIn;
-    private final Counter bytesIn;
+    private final LongAdder recordsIn;
+    private final LongAdder bytesIn;
+    private final Counter handedOver;
+    private final Counter takenOver;
+    private final SampledTimer processing;
+    private final Freshness freshness;
+    private final GroupLag lag = new GroupLag();
+    private final Tracing tracing;
     private final Counter topicsRefused;
     private final Counter topicsFallingShort;
     private final Counter rulesReloaded;
@@ -32,15 +47,25 @@ final class EnricherMeters {
     private final Counter catalogWritten;
     private final Counter catalogWatchFailed;
     private final AtomicInteger catalogLeading;
-    private final Map<TextFormat, Counter> parsed = new EnumMap<>(TextFormat.class);
+    private final Map<TextFormat, LongAdder> parsed = new EnumMap<>(TextFormat.class);
     private final Map<JoinedEvent.Reason, Counter> joins = new EnumMap<>(JoinedEvent.Reason.class);
     private final Map<String, Counter> redactions = new ConcurrentHashMap<>();
     private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
 
+    /** Without traces. */
     EnricherMeters(MeterRegistry registry) {
+        this(registry, new Freshness(registry), Tracing.OFF);
+    }
+
+    EnricherMeters(MeterRegistry registry, Freshness freshness, Tracing tracing) {
         this.registry = registry;
-        recordsIn = registry.counter(MetricNames.RECORDS_IN);
-        bytesIn = registry.counter(MetricNames.BYTES_IN);
+        this.tracing = tracing;
+        recordsIn = adder(MetricNames.RECORDS_IN, Tags.empty());
+        bytesIn = adder(MetricNames.BYTES_IN, Tags.empty());
+        handedOver = registry.counter(MetricNames.RECORDS_HANDED_OVER);
+        takenOver = registry.counter(MetricNames.RECORDS_TAKEN_OVER);
+        processing = new SampledTimer(registry.timer(MetricNames.PROCESSING));
+        this.freshness = freshness;
         topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
         topicsFallingShort = registry.counter(MetricNames.TOPICS_FALLING_SHORT);
         rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);
@@ -50,7 +75,7 @@ final class EnricherMeters {
         catalogWatchFailed = registry.counter(MetricNames.CATALOG_WATCH_FAILED);
         catalogLeading = registry.gauge(MetricNames.CATALOG_WATCH_LEADING, new AtomicInteger());
         for (var format : TextFormat.values()) {
-            parsed.put(format, registry.counter(MetricNames.ENRICH_PARSED, MetricNames.FORMAT_TAG, format.tag()));
+            parsed.put(format, adder(MetricNames.ENRICH_PARSED, Tags.of(MetricNames.FORMAT_TAG, format.tag())));
         }
         for (var reason : JoinedEvent.Reason.values()) {
             joins.put(reason, registry.counter(MetricNames.JOIN_EVENTS, MetricNames.REASON_TAG, lowerCase(reason)));
@@ -60,6 +85,7 @@ final class EnricherMeters {
     /** Watches how much {@code budget} holds. */
     void watch(JoinBudget budget) {
         registry.gauge(MetricNames.JOIN_HELD_BYTES, budget, JoinBudget::held);
+        registry.gauge(MetricNames.RECORDS_HELD, budget, JoinBudget::records);
     }
 
     void joined(String source, JoinedEvent event) {
@@ -78,13 +104,42 @@ final class EnricherMeters {
                 .increment();
     }
 
-    void taken(int bytes) {
-        recordsIn.increment();
-        bytesIn.increment(bytes);
+    Tracing tracing() {
+        return tracing;
     }
 
-    void passed(String source, Enriched enriched) {
+    GroupLag lag() {
+        return lag;
+    }
+
+    GroupLag.Progress progress(TopicPartition partition) {
+        return lag.of(partition);
+    }
+
+    /** The time now, for {@link #taken}, where this record is one whose processing is measured. */
+    long begin() {
+        return processing.begin();
+    }
+
+    /** A record was taken, and all that comes of it is done. */
+    void taken(int bytes, long begin) {
+        recordsIn.increment();
+        bytesIn.add(bytes);
+        processing.end(begin);
+    }
+
+    void handedOver(int records) {
+        handedOver.increment(records);
+    }
+
+    void takenOver(int records) {
+        takenOver.increment(records);
+    }
+
+    /** Times in milliseconds since the epoch. */
+    void passed(String source, Enriched enriched, long ingestTs, long now, RecordSpan span) {
         bySource.computeIfAbsent(source, this::metersOf).count(enriched);
+        freshness.record(source, enriched.time(), ingestTs, now, span);
         parsed.get(enriched.format()).increment();
         if (enriched.unparsed()) {
             registry.counter(MetricNames.ENRICH_UNPARSED, MetricNames.SOURCE_TAG, source)
@@ -180,9 +235,10 @@ final class EnricherMeters {
     }
 
     private SourceMeters metersOf(String source) {
+        var tags = Tags.of(MetricNames.SOURCE_TAG, source);
         return new SourceMeters(
-                registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
-                registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source),
+                adder(MetricNames.RECORDS_OUT, tags),
+                adder(MetricNames.BYTES_OUT, tags),
                 new ConcurrentHashMap<>(),
                 match -> registry.counter(
                         MetricNames.CATALOG_RECORDS,
@@ -192,13 +248,23 @@ final class EnricherMeters {
                         match.tag()));
     }
 
+    /** Counted for every record, so that the registry reads it when it is asked. */
+    private LongAdder adder(String name, Tags tags) {
+        var adder = new LongAdder();
+        FunctionCounter.builder(name, adder, LongAdder::sum).tags(tags).register(registry);
+        return adder;
+    }
+
     /** @param owned by how the owner was found, once that happened */
     private record SourceMeters(
-            Counter records, Counter bytes, Map<Owner.Match, Counter> owned, Function<Owner.Match, Counter> ownedBy) {
+            LongAdder records,
+            LongAdder bytes,
+            Map<Owner.Match, Counter> owned,
+            Function<Owner.Match, Counter> ownedBy) {
 
         void count(Enriched enriched) {
             records.increment();
-            bytes.increment(enriched.value().length);
+            bytes.add(enriched.value().length);
             if (enriched.owner() != Owner.Match.NOT_ASKED) {
                 owned.computeIfAbsent(enriched.owner(), ownedBy).increment();
             }

@@ -10,7 +10,10 @@ import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.telemetry.Freshness;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
@@ -109,8 +112,25 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EnricherMeters meters(MeterRegistry registry) {
-        return new EnricherMeters(registry);
+    Tracing tracing(@ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint) {
+        return Tracing.to("enricher", endpoint, 0);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    EnricherMeters meters(MeterRegistry registry, Freshness freshness, Tracing tracing) {
+        return new EnricherMeters(registry, freshness, tracing);
+    }
+
+    @Produces
+    @Singleton
+    @SuppressWarnings("deprecation") // it is the one that Quarkus brings
+    Freshness freshness(PrometheusMeterRegistry registry) {
+        return new Freshness(registry);
     }
 
     @Produces

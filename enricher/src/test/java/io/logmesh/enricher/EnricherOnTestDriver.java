@@ -56,6 +56,8 @@ abstract class EnricherOnTestDriver {
         var meters = new EnricherMeters(registry);
         var meshTopics = new MeshTopics(Topics.ROUTED, Sources::none, 6, 12, new TopicRequest(Optional.empty()));
         var topics = new EnrichedTopics(meshTopics, new TopicCare(cluster, new TopicReports(meters), System::nanoTime));
+        var budget = new JoinBudget(1 << 20);
+        meters.watch(budget);
         var settings = new Properties();
         settings.put("application.id", "test");
         return new TopologyTestDriver(
@@ -63,7 +65,7 @@ abstract class EnricherOnTestDriver {
                         Topics.ROUTED,
                         topics,
                         new Treatments(EnricherOnTestDriver::rules),
-                        new JoinBudget(1 << 20),
+                        budget,
                         ThreadLocal.withInitial(() -> new Redactor(null, meters::redacted)),
                         catalog,
                         meters),
@@ -94,6 +96,12 @@ abstract class EnricherOnTestDriver {
         for (int i = 0; i < ticks; i++) {
             driver.advanceWallClockTime(Joiner.TICK);
         }
+    }
+
+    /** What a counter that the registry only reads has counted; 0 where there is none. */
+    double counted(String meter, String... tags) {
+        var counter = registry.find(meter).tags(tags).functionCounter();
+        return counter == null ? 0 : counter.count();
     }
 
     static String id(long offset) {

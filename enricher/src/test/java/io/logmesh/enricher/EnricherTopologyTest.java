@@ -153,17 +153,15 @@ class EnricherTopologyTest extends EnricherOnTestDriver {
         pipe("{\"log\":\"a=1 b=2\"}", headers("shop"));
         pipe("{\"log\":\"hello\"}", headers("shop"));
 
-        assertThat(registry.counter(MetricNames.RECORDS_IN).count()).isEqualTo(3);
-        assertThat(registry.counter(MetricNames.BYTES_IN).count()).isEqualTo(19 + 17 + 15);
-        assertThat(registry.counter(MetricNames.RECORDS_OUT, "source", "shop").count())
-                .isEqualTo(3);
-        assertThat(registry.counter(MetricNames.BYTES_OUT, "source", "shop").count())
+        assertThat(counted(MetricNames.RECORDS_IN)).isEqualTo(3);
+        assertThat(counted(MetricNames.BYTES_IN)).isEqualTo(19 + 17 + 15);
+        assertThat(counted(MetricNames.RECORDS_OUT, "source", "shop")).isEqualTo(3);
+        assertThat(counted(MetricNames.BYTES_OUT, "source", "shop"))
                 .isEqualTo(read("logs.enriched.shop").stream()
                         .mapToInt(record -> record.value().length)
                         .sum());
         for (var format : List.of("json", "logfmt", "text")) {
-            assertThat(registry.counter(MetricNames.ENRICH_PARSED, "format", format)
-                            .count())
+            assertThat(counted(MetricNames.ENRICH_PARSED, "format", format))
                     .as(format)
                     .isEqualTo(1);
         }

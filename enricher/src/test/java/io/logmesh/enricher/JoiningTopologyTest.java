@@ -35,8 +35,7 @@ class JoiningTopologyTest extends EnricherOnTestDriver {
                 .contains("\"message\":\"failed\\n\\tat a.B.c(B.java:1)\\n\\tat a.B.d(B.java:2)\"");
         assertThat(registry.counter(MetricNames.JOIN_LINES, "source", "shop").count())
                 .isEqualTo(2);
-        assertThat(registry.counter(MetricNames.RECORDS_OUT, "source", "shop").count())
-                .isEqualTo(1);
+        assertThat(counted(MetricNames.RECORDS_OUT, "source", "shop")).isEqualTo(1);
         assertNothingElse();
     }
 

@@ -1,6 +1,7 @@
 package io.logmesh.indexer;
 
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.RecordHeaders;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.PolledRecord.Skipped;
 import io.logmesh.indexer.bulk.Attempt.Load;
@@ -8,6 +9,7 @@ import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.DeliveryListener;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.Throttle;
+import io.logmesh.telemetry.Freshness;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,17 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Counts what happens, and tells {@link ServerState} whether Elasticsearch works. */
 @ApplicationScoped
 public class IndexerMetrics implements DeliveryListener<Indexable> {
-
-    private static final Duration[] FRESHNESS_BUCKETS = {
-        Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
-        Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30),
-        Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30)
-    };
 
     private final MeterRegistry registry;
     private final ServerState elasticsearch;
@@ -39,18 +34,19 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     private final Counter pushedBack;
     private final Timer bulkLatency;
     private final DistributionSummary bulkSize;
+    private final Timer processing;
+    private final Freshness freshness;
     private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
 
     private record OfSource(
-            Counter records,
-            Counter bytes,
-            Counter created,
-            Counter repaired,
-            Counter existed,
-            Counter dead,
-            Timer freshness) {}
+            Counter records, Counter bytes, Counter created, Counter repaired, Counter existed, Counter dead) {}
 
-    IndexerMetrics(MeterRegistry registry, Servers servers, Throttle throttle, Backlog<Indexable> backlog) {
+    IndexerMetrics(
+            MeterRegistry registry,
+            Freshness freshness,
+            Servers servers,
+            Throttle throttle,
+            Backlog<Indexable> backlog) {
         this.registry = registry;
         this.elasticsearch = servers.elasticsearch();
         this.recordsIn = registry.counter(MetricNames.RECORDS_IN);
@@ -59,15 +55,24 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
         this.pushedBack = registry.counter(MetricNames.INDEX_PUSHED_BACK);
         this.bulkLatency = registry.timer(MetricNames.BULK_LATENCY);
         this.bulkSize = registry.summary(MetricNames.BULK_BYTES);
+        this.processing = registry.timer(MetricNames.PROCESSING);
+        this.freshness = freshness;
+        registry.gauge(MetricNames.RECORDS_HELD, backlog, Backlog::documents);
         registry.gauge(MetricNames.INDEX_IN_FLIGHT_LIMIT, throttle, Throttle::limit);
         registry.gauge(MetricNames.INDEX_IN_FLIGHT, throttle, Throttle::running);
         registry.gauge(MetricNames.INDEX_BACKLOG_BYTES, backlog, Backlog::weight);
     }
 
-    void taken(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** What a poll gave of one partition was read, from that nanosecond on. */
+    void read(long begin) {
+        processing.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+    }
+
+    void taken(List<? extends PolledRecord> records) {
         long bytes = 0;
         for (var record : records) {
-            bytes += record.value() == null ? 0 : record.value().length;
+            var value = record.original().value();
+            bytes += value == null ? 0 : value.length;
         }
         recordsIn.increment(records.size());
         bytesIn.increment((double) bytes);
@@ -91,21 +96,26 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     @Override
     public void settled(Indexable document, Outcome outcome) {
         var source = sources.computeIfAbsent(document.source(), this::ofSource);
+        document.span().tell("logmesh.index", document.index());
         switch (outcome) {
             case Outcome.Refused refused -> {
                 source.dead.increment();
                 buried(refused);
+                document.span().refused(refused.error());
             }
             case Outcome.Existed _ -> indexed(source, source.existed, document);
             default -> indexed(source, document.isRepaired() ? source.repaired : source.created, document);
         }
+        document.span().end();
     }
 
-    private static void indexed(OfSource source, Counter outcome, Indexable document) {
+    private void indexed(OfSource source, Counter outcome, Indexable document) {
         outcome.increment();
         source.records.increment();
         source.bytes.increment(document.value().length);
-        source.freshness.record(Math.max(0, System.currentTimeMillis() - document.ingestTs()), TimeUnit.MILLISECONDS);
+        long ingestTs = document.ingestTs();
+        long eventTs = RecordHeaders.eventTs(document.original().headers(), ingestTs);
+        freshness.record(document.source(), eventTs, ingestTs, System.currentTimeMillis(), document.span());
     }
 
     @Override
@@ -140,11 +150,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
                 documents(source, "created"),
                 documents(source, "repaired"),
                 documents(source, "existed"),
-                documents(source, "dead"),
-                Timer.builder(MetricNames.FRESHNESS)
-                        .tag(MetricNames.SOURCE_TAG, source)
-                        .serviceLevelObjectives(FRESHNESS_BUCKETS)
-                        .register(registry));
+                documents(source, "dead"));
     }
 
     private Counter documents(String source, String outcome) {

@@ -5,6 +5,7 @@ import io.logmesh.indexer.PolledRecord.Skipped;
 import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import io.logmesh.telemetry.GroupLag;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -30,13 +31,16 @@ public class Intake {
     private final KafkaDeadLetters deadLetters;
     private final IndexerMetrics metrics;
     private final RecordReader reader;
+    private final GroupLag lag;
 
     Intake(
             AssignedPartitions partitions,
             Backlog<Indexable> backlog,
             KafkaDeadLetters deadLetters,
             IndexerMetrics metrics,
-            RecordReader reader) {
+            RecordReader reader,
+            GroupLag lag) {
+        this.lag = lag;
         this.partitions = partitions;
         this.backlog = backlog;
         this.deadLetters = deadLetters;
@@ -66,9 +70,10 @@ public class Intake {
     private void accept(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
         for (var partition : polled.partitions()) {
             var records = polled.records(partition);
-            metrics.taken(records);
             var range = partitions.await(partition, records);
             if (range.isPresent()) {
+                lag.of(partition)
+                        .reached(records.getLast().offset(), records.getLast().timestamp());
                 accept(partition.topic(), records, range.get());
             }
         }
@@ -76,6 +81,7 @@ public class Intake {
 
     private void accept(String topic, List<ConsumerRecord<byte[], byte[]>> records, Range range)
             throws InterruptedException {
+        long begin = System.nanoTime();
         var indexable = new ArrayList<Indexable>(records.size());
         var skipped = new ArrayList<Skipped>();
         var unusable = new ArrayList<Unusable>();
@@ -86,15 +92,19 @@ public class Intake {
                 case Unusable bad -> unusable.add(bad);
             }
         }
+        metrics.read(begin);
+        metrics.taken(skipped);
         skipped.forEach(metrics::skipped);
         partitions.settle(skipped);
         bury(unusable);
+        metrics.taken(indexable);
         backlog.add(topic, indexable);
     }
 
     private void bury(List<Unusable> unusable) throws InterruptedException {
         if (!unusable.isEmpty()) {
             deadLetters.storeUnusable(unusable);
+            metrics.taken(unusable);
             unusable.forEach(record -> metrics.buried(record.refused()));
             partitions.settle(unusable);
         }

@@ -8,6 +8,7 @@ import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.DeadLetters;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.telemetry.Tracing;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,14 +48,17 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
     private final KafkaSettings settings;
     private final Pause pause;
     private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Tracing tracing;
     private Producer<byte[], byte[]> producer;
 
     @Inject
-    KafkaDeadLetters(KafkaSettings settings, Pause pause) {
-        this(settings, pause, () -> new KafkaProducer<>(settings.ofProducer()));
+    KafkaDeadLetters(KafkaSettings settings, Pause pause, Tracing tracing) {
+        this(settings, pause, tracing, () -> new KafkaProducer<>(settings.ofProducer()));
     }
 
-    KafkaDeadLetters(KafkaSettings settings, Pause pause, Supplier<Producer<byte[], byte[]>> producers) {
+    KafkaDeadLetters(
+            KafkaSettings settings, Pause pause, Tracing tracing, Supplier<Producer<byte[], byte[]>> producers) {
+        this.tracing = tracing;
         this.settings = settings;
         this.pause = pause;
         this.producers = producers;
@@ -82,10 +86,10 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
                 .toList());
     }
 
-    private static ProducerRecord<byte[], byte[]> record(
-            ConsumerRecord<byte[], byte[]> original, Outcome.Refused refused) {
+    private ProducerRecord<byte[], byte[]> record(ConsumerRecord<byte[], byte[]> original, Outcome.Refused refused) {
         var letter = new DeadLetter(STAGE, refused.error(), refused.message()).of(original);
         letter.headers().remove(CONNECTOR_HEADER);
+        tracing.refused("index", letter.headers(), refused.error());
         return letter;
     }
 

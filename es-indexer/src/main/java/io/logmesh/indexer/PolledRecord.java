@@ -4,6 +4,7 @@ import io.logmesh.indexer.bulk.ConflictingFields;
 import io.logmesh.indexer.bulk.Document;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import io.logmesh.telemetry.RecordSpan;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -30,7 +31,8 @@ sealed interface PolledRecord {
             long ingestTs,
             byte[] value,
             long heldBytes,
-            boolean isRepaired)
+            boolean isRepaired,
+            RecordSpan span)
             implements PolledRecord, Document {
 
         @Override
@@ -52,7 +54,8 @@ sealed interface PolledRecord {
                                     ingestTs,
                                     repaired,
                                     heldBytes + repaired.length,
-                                    true));
+                                    true,
+                                    span));
         }
     }
 

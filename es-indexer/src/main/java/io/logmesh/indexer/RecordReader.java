@@ -13,6 +13,7 @@ import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.Placements;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
+import io.logmesh.telemetry.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class RecordReader {
 
     private final Supplier<IndexPlan> plan;
+    private final Tracing tracing;
     private final DailyIndex index;
     private final Set<String> validSources = ConcurrentHashMap.newKeySet();
 
@@ -32,9 +34,10 @@ final class RecordReader {
 
     private record Known(byte[] bytes, String source) {}
 
-    RecordReader(Supplier<IndexPlan> plan, Placements placements) {
+    RecordReader(Supplier<IndexPlan> plan, Placements placements, Tracing tracing) {
         this.plan = plan;
         this.index = new DailyIndex(placements);
+        this.tracing = tracing;
     }
 
     /** @throws InterruptedException where the service stops while it is asked which index takes the record's source */
@@ -67,7 +70,8 @@ final class RecordReader {
         }
         var into = index.of(source, settings.into(), ingestTs);
         long held = marks.bytes() + record.value().length;
-        return new Indexable(record, range, source, into, marks.id(), ingestTs, record.value(), held, false);
+        var span = tracing.follow("index", record.headers());
+        return new Indexable(record, range, source, into, marks.id(), ingestTs, record.value(), held, false, span);
     }
 
     private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {

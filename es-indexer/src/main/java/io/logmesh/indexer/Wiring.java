@@ -15,7 +15,11 @@ import io.logmesh.indexer.bulk.Throttle;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.ElasticConnection;
 import io.logmesh.indexer.elastic.Kibana;
+import io.logmesh.telemetry.Freshness;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -49,6 +53,29 @@ class Wiring {
     @Singleton
     Settings settings(IndexerConfig config) {
         return Settings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    @SuppressWarnings("deprecation") // it is the one that Quarkus brings
+    Freshness freshness(PrometheusMeterRegistry registry) {
+        return new Freshness(registry);
+    }
+
+    @Produces
+    @Singleton
+    GroupLag lag() {
+        return new GroupLag();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(@ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint) {
+        return Tracing.to("es-indexer", endpoint, 0);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces
@@ -135,10 +162,15 @@ class Wiring {
     @Produces
     @Singleton
     RecordReader reader(
-            Bootstrap bootstrap, ElasticConnection connection, Settings settings, Servers servers, Pause pause) {
+            Bootstrap bootstrap,
+            ElasticConnection connection,
+            Settings settings,
+            Servers servers,
+            Pause pause,
+            Tracing tracing) {
         var placements = connection.placements(
                 settings.ownFrom(), pause, Logger.getLogger(Placements.class)::info, servers.elasticsearch()::fails);
-        return new RecordReader(bootstrap::plan, placements);
+        return new RecordReader(bootstrap::plan, placements, tracing);
     }
 
     @Produces

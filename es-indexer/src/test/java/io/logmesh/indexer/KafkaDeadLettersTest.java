@@ -28,7 +28,17 @@ class KafkaDeadLettersTest {
         var producer = Parts.producer();
         var record = Records.header(Records.complete(7), "__smallrye_generationId", "3");
         var range = new SettledOffsets().await(7, 1);
-        var repaired = new Indexable(record, range, "web", "i", new byte[] {'1'}, 0, new byte[] {'{', '}'}, 2, true);
+        var repaired = new Indexable(
+                record,
+                range,
+                "web",
+                "i",
+                new byte[] {'1'},
+                0,
+                new byte[] {'{', '}'},
+                2,
+                true,
+                io.logmesh.telemetry.RecordSpan.NONE);
 
         Parts.deadLetters(producer, _ -> {}).store(List.of(new Letter<>(repaired, REFUSED)));
 

@@ -10,6 +10,9 @@ import io.logmesh.indexer.bulk.Delivery;
 import io.logmesh.indexer.bulk.InFlightLimit;
 import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.bulk.Throttle;
+import io.logmesh.telemetry.Freshness;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +37,7 @@ final class Parts {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Servers servers = new Servers(
             new ServerState("Kafka", Clock.systemUTC()), new ServerState("Elasticsearch", Clock.systemUTC()));
-    final IndexerMetrics metrics = new IndexerMetrics(registry, servers, throttle, backlog);
+    final IndexerMetrics metrics = new IndexerMetrics(registry, new Freshness(registry), servers, throttle, backlog);
     final MockProducer<byte[], byte[]> producer = producer();
     final KafkaDeadLetters deadLetters = deadLetters(producer, _ -> {});
 
@@ -47,7 +50,7 @@ final class Parts {
     }
 
     static KafkaDeadLetters deadLetters(MockProducer<byte[], byte[]> producer, Pause pause) {
-        return new KafkaDeadLetters(null, pause, () -> producer);
+        return new KafkaDeadLetters(null, pause, Tracing.OFF, () -> producer);
     }
 
     Delivery<Indexable> delivery(BulkEndpoint endpoint) {
@@ -63,7 +66,13 @@ final class Parts {
     void take(List<ConsumerRecord<byte[], byte[]>> records) {
         var batch = Records.polled(PARTITION, records);
         polled.onConsume(batch);
-        new Intake(partitions, backlog, deadLetters, metrics, new RecordReader(() -> Records.PLAN, Records.PLACEMENTS))
+        new Intake(
+                        partitions,
+                        backlog,
+                        deadLetters,
+                        metrics,
+                        new RecordReader(() -> Records.PLAN, Records.PLACEMENTS, Tracing.OFF),
+                        new GroupLag())
                 .take(batch)
                 .toCompletableFuture()
                 .join();

@@ -104,7 +104,7 @@ class PreparationTest {
     /** Dead letters whose topic can be made once these failures have happened. */
     private static KafkaDeadLetters topics(List<Exception> failures) {
         var left = new ArrayList<>(failures);
-        return new KafkaDeadLetters(null, _ -> {}, Parts::producer) {
+        return new KafkaDeadLetters(null, _ -> {}, io.logmesh.telemetry.Tracing.OFF, Parts::producer) {
             @Override
             void makeTopic() throws ExecutionException {
                 if (!left.isEmpty()) {

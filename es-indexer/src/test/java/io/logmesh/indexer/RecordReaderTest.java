@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
-    private final RecordReader reader = new RecordReader(() -> Records.PLAN, Records.PLACEMENTS);
+    private final RecordReader reader =
+            new RecordReader(() -> Records.PLAN, Records.PLACEMENTS, io.logmesh.telemetry.Tracing.OFF);
 
     @Test
     void leavesOutWhatIsReplayedForAnotherSink() throws InterruptedException {

@@ -16,10 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LayersTest {
 
     private static final JavaClasses ALL = new ClassFileImporter()
-            .importPaths(
-                    Stream.of("contract", "router", "enricher", "s3-archiver", "es-indexer", "local", "cli", "bench")
-                            .map(module -> Path.of("..", module, "target", "classes"))
-                            .toList());
+            .importPaths(Stream.of(
+                            "contract",
+                            "telemetry",
+                            "router",
+                            "enricher",
+                            "s3-archiver",
+                            "es-indexer",
+                            "local",
+                            "cli",
+                            "bench")
+                    .map(module -> Path.of("..", module, "target", "classes"))
+                    .toList());
 
     /** Services are changed, scaled and deployed alone, and know none of the programs around them. */
     @ParameterizedTest
@@ -39,7 +47,7 @@ class LayersTest {
 
     /** Programs run the services as they are deployed, and share decisions with them through the contract. */
     @ParameterizedTest
-    @ValueSource(strings = {"contract", "local", "cli", "bench"})
+    @ValueSource(strings = {"contract", "telemetry", "local", "cli", "bench"})
     void nobodyImportsAService(String module) {
         noClasses()
                 .that()
@@ -115,7 +123,7 @@ class LayersTest {
     void onlyServicesKnowQuarkus() {
         noClasses()
                 .that()
-                .resideInAnyPackage(in("contract"), in("local"), in("cli"), in("bench"))
+                .resideInAnyPackage(in("contract"), in("telemetry"), in("local"), in("cli"), in("bench"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..")

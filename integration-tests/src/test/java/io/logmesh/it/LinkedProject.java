@@ -10,7 +10,16 @@ import java.util.List;
 final class LinkedProject {
 
     private static final List<String> LINKED = List.of(
-            "pom.xml", "config", "contract", "router", "enricher", "s3-archiver", "es-indexer", "local", "bench");
+            "pom.xml",
+            "config",
+            "contract",
+            "telemetry",
+            "router",
+            "enricher",
+            "s3-archiver",
+            "es-indexer",
+            "local",
+            "bench");
 
     private final Path folder;
 

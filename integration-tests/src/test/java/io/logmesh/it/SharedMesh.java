@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class SharedMesh implements ParameterResolver {
     /** What died without being asked to. */
     static final Queue<ChildDeath> DEATHS = new ConcurrentLinkedQueue<>();
 
+    /** Where the services' spans go. None begins a trace, so these are of records that a test traces, or that are refused. */
+    static final SpanSink SPANS = new SpanSink();
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == LocalMesh.class;
@@ -51,7 +55,10 @@ final class SharedMesh implements ParameterResolver {
         var options = MeshOptions.forTest(HOME)
                 .withFresh(true)
                 .withSourcesFile(rules())
-                .withEnvironment(Service.S3_ARCHIVER, Map.of("LOGMESH_ARCHIVER_ROTATE_EVERY", "2s"));
+                .withEnvironment(Service.ROUTER, traced(Map.of("LOGMESH_TRACING_SHARE", "0")))
+                .withEnvironment(Service.ENRICHER, traced(Map.of()))
+                .withEnvironment(Service.ES_INDEXER, traced(Map.of()))
+                .withEnvironment(Service.S3_ARCHIVER, traced(Map.of("LOGMESH_ARCHIVER_ROTATE_EVERY", "2s")));
         var mesh = new LocalMesh(options, new MeshListener() {
             @Override
             public void died(ChildDeath death) {
@@ -73,6 +80,12 @@ final class SharedMesh implements ParameterResolver {
             mesh.close();
             throw e;
         }
+    }
+
+    private static Map<String, String> traced(Map<String, String> others) {
+        var settings = new HashMap<>(others);
+        settings.put("LOGMESH_TRACING_ENDPOINT", SPANS.address().toString());
+        return settings;
     }
 
     /** A copy, which tests may edit, and then bring back. */

@@ -45,7 +45,7 @@ final class Autoscaler {
     int pods(int second, int pods, long lag, int partitions, double cores) {
         int asked = 0;
         if (scaling.lagThreshold() > 0) {
-            asked = Math.max(asked, asked(pods, lagMetric(lag, partitions), scaling.lagThreshold()));
+            asked = Math.max(asked, asked(pods, (double) lagMetric(lag, partitions), (double) scaling.lagThreshold()));
         }
         if (scaling.cores() > 0) {
             asked = Math.max(asked, asked(pods, cores, scaling.cores()));

@@ -73,6 +73,7 @@ record Course(List<Minute> minutes) {
     }
 
     private int change(int minute) {
-        return Integer.signum(minutes.get(minute).pods() - minutes.get(minute - 1).pods());
+        return Integer.signum(
+                minutes.get(minute).pods() - minutes.get(minute - 1).pods());
     }
 }

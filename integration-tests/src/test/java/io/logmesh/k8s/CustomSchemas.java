@@ -1,5 +1,7 @@
 package io.logmesh.k8s;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +17,7 @@ import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,18 +84,35 @@ final class CustomSchemas {
     private static Map<String, JsonSchema> strimzi() {
         try {
             var folder = Files.createTempDirectory("crds");
-            var arguments = Stream.concat(
-                    Stream.of("--yaml"),
-                    STRIMZI.stream().map(kind -> kind.getName() + '=' + folder.resolve(kind.getSimpleName())));
-            var generator =
-                    Class.forName("io.strimzi.crdgenerator.CrdGenerator").getMethod("main", String[].class);
-            generator.setAccessible(true);
-            var _ = generator.invoke(null, (Object) arguments.toArray(String[]::new));
+            generate(STRIMZI.stream()
+                    .map(kind -> kind.getName() + '=' + folder.resolve(kind.getSimpleName()))
+                    .toList());
             return STRIMZI.stream()
                     .flatMap(kind -> versions(folder.resolve(kind.getSimpleName())))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        } catch (IOException | ReflectiveOperationException e) {
-            throw new AssertionError("Strimzi's generator fails", e);
+        } catch (IOException e) {
+            throw new AssertionError("Strimzi's generator can't be run", e);
+        }
+    }
+
+    /** In a process of its own, since it ends the one that it runs in. */
+    private static void generate(List<String> files) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.strimzi.crdgenerator.CrdGenerator",
+                "--yaml"));
+        command.addAll(files);
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new AssertionError("Strimzi's generator fails: " + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -122,7 +122,8 @@ class ManifestTest {
     void everyComponentIsRendered() throws IOException {
         var named = new StringBuilder();
         try (var files = Files.walk(Manifests.FOLDER.resolve("overlays"))) {
-            for (var file : files.filter(file -> file.endsWith("kustomization.yaml")).toList()) {
+            for (var file :
+                    files.filter(file -> file.endsWith("kustomization.yaml")).toList()) {
                 named.append(Files.readString(file));
             }
         }

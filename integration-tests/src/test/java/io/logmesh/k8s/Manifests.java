@@ -26,8 +26,8 @@ record Manifests(String name, List<JsonNode> objects) {
     static final Path FOLDER = Path.of("..", "k8s");
 
     /** Each document of a file is read by itself, and no key may stand twice. */
-    static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+    static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
 
     private static final String OPTIONAL = "optional components";
 
@@ -61,8 +61,12 @@ record Manifests(String name, List<JsonNode> objects) {
     private static Manifests of(String name) {
         return RENDERED.computeIfAbsent(
                 name,
-                key -> new Manifests(key, parse(kustomize(
-                        key.equals(OPTIONAL) ? optional() : FOLDER.resolve("overlays").resolve(key)))));
+                key -> new Manifests(
+                        key,
+                        parse(kustomize(
+                                key.equals(OPTIONAL)
+                                        ? optional()
+                                        : FOLDER.resolve("overlays").resolve(key)))));
     }
 
     /** An overlay of the components that no other one has. */

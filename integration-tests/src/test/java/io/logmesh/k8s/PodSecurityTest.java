@@ -93,8 +93,9 @@ class PodSecurityTest {
     @MethodSource("overlays")
     void nobodyTalksToTheApiServerUnasked(Manifests overlay) {
         boolean watches = overlay.named("Role", "logmesh-catalog-watch").isObject();
-        restricted(overlay).forEach(workload -> assertThat(
-                        Manifests.podOf(workload).path("automountServiceAccountToken").asBoolean(true))
+        restricted(overlay).forEach(workload -> assertThat(Manifests.podOf(workload)
+                        .path("automountServiceAccountToken")
+                        .asBoolean(true))
                 .as(Manifests.describe(workload))
                 .isEqualTo(watches && Manifests.nameOf(workload).equals("enricher")));
     }

@@ -29,7 +29,6 @@ record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds, A
     /** What a pod uses that does nothing. */
     private static final double IDLE_CORES = 0.03;
 
-
     Course play(List<Integer> recordsPerSecond) {
         var state = new State();
         var minutes = new ArrayList<Course.Minute>();
@@ -37,8 +36,8 @@ record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds, A
             int incoming = recordsPerSecond.get(second / 60);
             state.pass(second, incoming);
             if (second % 60 == 59) {
-                minutes.add(
-                        new Course.Minute(state.pods, state.unread / ((double) state.pods * rate), (double) incoming / rate));
+                minutes.add(new Course.Minute(
+                        state.pods, state.unread / ((double) state.pods * rate), (double) incoming / rate));
             }
         }
         return new Course(minutes);
@@ -58,7 +57,8 @@ record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds, A
         private double cores;
 
         void pass(int second, int incoming) {
-            double read = second < restsUntil || away.at(second) ? 0 : Math.min(unread + incoming, (double) pods * rate);
+            double read =
+                    second < restsUntil || away.at(second) ? 0 : Math.min(unread + incoming, (double) pods * rate);
             unread += incoming - read;
             cores = pods * IDLE_CORES + read / rate;
             hold(second, read);

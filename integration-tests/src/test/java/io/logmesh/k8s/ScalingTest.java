@@ -58,8 +58,7 @@ class ScalingTest {
         var day = play(service, scaling(service));
         var quiet = day.minutes().getLast();
 
-        assertThat(quiet.pods())
-                .isLessThan(day.mostPods());
+        assertThat(quiet.pods()).isLessThan(day.mostPods());
         assertThat(quiet.pods()).isLessThanOrEqualTo(Math.max(2, (int) Math.ceil(quiet.needed() / 0.7) + 1));
     }
 
@@ -81,7 +80,8 @@ class ScalingTest {
         int both = play(service, shipped, OUTAGE).caughtUpAfter(OUTAGE);
 
         assertThat(both).as("minutes after half an hour").isLessThan(10);
-        assertThat(both).isLessThan(play(service, shipped.withLagThreshold(0), OUTAGE).caughtUpAfter(OUTAGE));
+        assertThat(both)
+                .isLessThan(play(service, shipped.withLagThreshold(0), OUTAGE).caughtUpAfter(OUTAGE));
     }
 
     /** What the archiver's high threshold is for: what it holds back until its object is stored is no backlog. */
@@ -165,7 +165,8 @@ class ScalingTest {
     void theDayPassesWithCpuAlone(String service) {
         var day = play(service, Scaling.ofHpa(file(Path.of("components", "hpa"), service)));
 
-        assertThat(day.minutes()).allSatisfy(minute -> assertThat(minute.waiting()).isLessThan(240));
+        assertThat(day.minutes())
+                .allSatisfy(minute -> assertThat(minute.waiting()).isLessThan(240));
         assertThat(day.turns()).isLessThanOrEqualTo(12);
     }
 

@@ -1,7 +1,6 @@
 package io.logmesh.router;
 
 import io.logmesh.contract.DeadLetter;
-import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.RecordHeaders;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ import org.jboss.logging.Logger;
  * Turns a record that can't be processed into a dead letter, in the same transaction. Where it is not the record's fault
  * but the cluster's, the thread fails and the record is read again.
  *
- * <p>Kafka Streams makes its instance by itself, hence Micrometer's global registry and the static limit.
+ * <p>Kafka Streams makes its instance by itself, hence what is static.
  */
 public final class DeadLetterHandler implements ProcessingExceptionHandler {
 
@@ -31,6 +30,8 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
     private static final int ENVELOPE_BYTES = 1024;
 
     private static volatile IntSupplier maxMessageBytes = () -> MeshTopics.MAX_MESSAGE_BYTES;
+
+    private static volatile RouterMeters meters = new RouterMeters(Metrics.globalRegistry);
 
     private static final Logger LOG = Logger.getLogger(DeadLetterHandler.class);
 
@@ -45,6 +46,11 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
      */
     static void limitTo(IntSupplier bytes) {
         maxMessageBytes = bytes;
+    }
+
+    /** Sets who counts the letters, and traces them. */
+    static void reportTo(RouterMeters itsMeters) {
+        meters = itsMeters;
     }
 
     @Override
@@ -68,9 +74,9 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset());
         var reason = reason(error);
-        Metrics.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, reason)
-                .increment();
         var headers = headers(context, new DeadLetter(MeshTopics.STAGE, reason, message(error)), room);
+        meters.dead(reason, context.sourceRawValue() == null ? 0 : context.sourceRawValue().length);
+        meters.tracing().refused("route", headers, reason);
         long rest = room - size(headers);
         var key = sendable(context.sourceRawKey(), Math.min(rest, MAX_KEY_BYTES));
         var value = sendable(context.sourceRawValue(), rest - (key == null ? 0 : key.length));

@@ -2,9 +2,11 @@ package io.logmesh.router;
 
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
+import io.logmesh.telemetry.RecordSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -22,6 +24,16 @@ record ForeignHeaders(List<Header> all, long bytes) {
     private static final String OWN_PREFIX = "logmesh-";
 
     static final ForeignHeaders NONE = new ForeignHeaders(List.of(), 0);
+
+    /** With the trace context of the router, in place of the collector's, if the record is traced. */
+    ForeignHeaders tracedBy(RecordSpan span) {
+        return span.header().map(this::with).orElse(this);
+    }
+
+    private ForeignHeaders with(Header trace) {
+        var others = all.stream().filter(header -> !header.key().equals(trace.key()));
+        return new ForeignHeaders(Stream.concat(others, Stream.of(trace)).toList(), bytes + RecordHeaders.size(trace));
+    }
 
     /** Nothing where they are so large that with them no topic might take the record. */
     static Optional<ForeignHeaders> of(Headers headers) {

@@ -28,6 +28,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
     private final Quotas quotas;
     private final RouterMeters meters;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final RawProgress progress;
     private Rules rules;
     private Dispatch dispatch;
     private ProcessorContext<byte[], Addressed> context;
@@ -37,6 +38,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
         this.destinations = destinations;
         this.quotas = quotas;
         this.meters = meters;
+        this.progress = new RawProgress(meters.lag());
         this.rules = rulesInForce.get();
     }
 
@@ -60,21 +62,24 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
     /** Decides everything before it forwards anything: a record that fails becomes a dead letter as a whole. */
     @Override
     public void process(Record<byte[], byte[]> record) {
-        meters.taken(record.value() == null ? 0 : record.value().length);
+        long begin = meters.begin();
+        var span = meters.tracing().begin("route", record.headers());
         rules = rulesInForce.get();
         outcomes.clear();
         dispatch.clear();
         THREAD_ROUTING.get().by(rules).route(raw(record), outcomes::add);
-        var foreign = foreign(record.headers());
+        var foreign = foreign(record.headers()).tracedBy(span);
         long now = context.currentSystemTimeMs();
         for (var outcome : outcomes) {
-            switch (outcome) {
-                case Outcome.Routed routed -> dispatch.decide(routed, rules, record.timestamp(), foreign, now);
-                case Outcome.Dropped dropped -> meters.dropped(dropped.rule().name());
+            if (outcome instanceof Outcome.Routed routed) {
+                dispatch.decide(routed, rules, record.timestamp(), foreign, now);
             }
         }
+        meters.taken(record.value() == null ? 0 : record.value().length, outcomes);
         dispatch.settle(now);
         dispatch.ready().forEach(context::forward);
+        span.end();
+        meters.done(begin);
     }
 
     private void tellOfWithheld(long now) {
@@ -85,6 +90,7 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
 
     private RawRecord raw(Record<byte[], byte[]> record) {
         var place = context.recordMetadata().orElseThrow();
+        progress.reached(place, record.timestamp());
         return new RawRecord(
                 place.topic(),
                 place.partition(),

@@ -1,13 +1,18 @@
 package io.logmesh.router;
 
 import io.logmesh.contract.MetricNames;
+import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.router.quota.Verdict;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.SampledTimer;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +26,10 @@ final class RouterMeters {
     private final MeterRegistry registry;
     private final LongAdder recordsIn;
     private final LongAdder bytesIn;
+    private final LongAdder recordsAdded;
+    private final SampledTimer processing;
+    private final GroupLag lag = new GroupLag();
+    private final Tracing tracing;
     private final Counter threadsReplaced;
     private final Counter headersLeftOut;
     private final Counter topicsRefused;
@@ -30,8 +39,16 @@ final class RouterMeters {
     private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
     private final Map<String, Counter> divertedBySource = new ConcurrentHashMap<>();
 
+    /** Without traces. */
     RouterMeters(MeterRegistry registry) {
+        this(registry, Tracing.OFF);
+    }
+
+    RouterMeters(MeterRegistry registry, Tracing tracing) {
         this.registry = registry;
+        this.tracing = tracing;
+        recordsAdded = adder(MetricNames.RECORDS_ADDED, Tags.empty());
+        processing = new SampledTimer(registry.timer(MetricNames.PROCESSING));
         recordsIn = adder(MetricNames.RECORDS_IN, Tags.empty());
         bytesIn = adder(MetricNames.BYTES_IN, Tags.empty());
         threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
@@ -42,9 +59,41 @@ final class RouterMeters {
         rulesRefused = registry.counter(MetricNames.RULES_REFUSED);
     }
 
-    void taken(int bytes) {
+    Tracing tracing() {
+        return tracing;
+    }
+
+    GroupLag lag() {
+        return lag;
+    }
+
+    /** The time now, for {@link #done}, where this record is one whose processing is measured. */
+    long begin() {
+        return processing.begin();
+    }
+
+    /** A message was taken, and what becomes of it is decided: a message that is read again is counted once. */
+    void taken(int bytes, List<Outcome> outcomes) {
         recordsIn.increment();
         bytesIn.add(bytes);
+        recordsAdded.add(outcomes.size() - 1L);
+        for (var outcome : outcomes) {
+            if (outcome instanceof Outcome.Dropped dropped) {
+                dropped(dropped.rule().name());
+            }
+        }
+    }
+
+    void done(long begin) {
+        processing.end(begin);
+    }
+
+    /** A message was taken that becomes a dead letter; {@code reason} is one of the few that the code names. */
+    void dead(String reason, int bytes) {
+        recordsIn.increment();
+        bytesIn.add(bytes);
+        registry.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, reason)
+                .increment();
     }
 
     void routed(String source, int bytes) {
@@ -59,9 +108,10 @@ final class RouterMeters {
         var meters = bySource.computeIfAbsent(source, this::metersOf);
         meters.records().increment();
         meters.bytes().add(bytes);
+        recordsAdded.increment();
     }
 
-    void dropped(String source) {
+    private void dropped(String source) {
         var meters = bySource.computeIfAbsent(source, this::metersOf);
         meters.matched().increment();
         meters.dropped().increment();

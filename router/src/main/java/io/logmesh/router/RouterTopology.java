@@ -26,6 +26,7 @@ final class RouterTopology {
     static Topology build(
             RawTopics raw, Supplier<Rules> rules, Destinations destinations, Quotas quotas, RouterMeters meters) {
         DeadLetterHandler.limitTo(() -> destinations.deadLetterBytes(rules.get().sources()));
+        DeadLetterHandler.reportTo(meters);
         return source(raw)
                 .addProcessor(ROUTE, () -> new RouteProcessor(rules, destinations, quotas, meters), RAW)
                 .<byte[], Addressed>addSink(

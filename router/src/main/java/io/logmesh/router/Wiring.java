@@ -9,6 +9,7 @@ import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.router.quota.PartitionShare;
 import io.logmesh.router.quota.Quotas;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -130,8 +131,20 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RouterMeters meters(MeterRegistry registry) {
-        return new RouterMeters(registry);
+    Tracing tracing(
+            @ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint,
+            @ConfigProperty(name = "logmesh.tracing.share", defaultValue = "0.001") double share) {
+        return Tracing.to("router", endpoint, share);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
+    }
+
+    @Produces
+    @Singleton
+    RouterMeters meters(MeterRegistry registry, Tracing tracing) {
+        return new RouterMeters(registry, tracing);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.logmesh.archiver.archive.Range;
 import io.logmesh.archiver.archive.Refused;
 import io.logmesh.archiver.archive.RotationReason;
 import io.logmesh.contract.MetricNames;
+import io.logmesh.telemetry.Freshness;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -35,11 +36,23 @@ class ArchiveReport implements ArchiveListener {
     private final AtomicLong oldestSeconds;
     private final AtomicLong heldBytes;
     private final AtomicLong spooledBytes;
+    private final AtomicLong heldRecords;
+    private final Counter skipped;
+    private final Counter handedOver;
+    private final Timer processing;
+    private final Freshness freshness;
+    private final ArchiveTraces traces;
     private final Set<Partition> barred = ConcurrentHashMap.newKeySet();
     private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
 
-    ArchiveReport(MeterRegistry meters) {
+    ArchiveReport(MeterRegistry meters, Freshness freshness, ArchiveTraces traces) {
         this.meters = meters;
+        this.traces = traces;
+        heldRecords = meters.gauge(MetricNames.RECORDS_HELD, new AtomicLong());
+        skipped = meters.counter(MetricNames.ARCHIVE_SKIPPED);
+        handedOver = meters.counter(MetricNames.RECORDS_HANDED_OVER);
+        processing = meters.timer(MetricNames.PROCESSING);
+        this.freshness = freshness;
         recordsIn = meters.counter(MetricNames.RECORDS_IN);
         bytesIn = meters.counter(MetricNames.BYTES_IN);
         openRanges = meters.gauge(MetricNames.ARCHIVE_OPEN_RANGES, new AtomicLong());
@@ -54,7 +67,9 @@ class ArchiveReport implements ArchiveListener {
         return Set.copyOf(barred);
     }
 
-    void received(long records, long bytes) {
+    /** What a poll gave of one partition was taken in, from that nanosecond on. */
+    void received(long records, long bytes, long begin) {
+        processing.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
         recordsIn.increment((double) records);
         bytesIn.increment((double) bytes);
     }
@@ -81,11 +96,18 @@ class ArchiveReport implements ArchiveListener {
         count(MetricNames.BYTES_OUT, object, tally.bytes());
         count(MetricNames.ARCHIVE_OBJECTS, object, 1);
         count(MetricNames.ARCHIVE_BYTES, object, object.content().size());
-        Timer.builder(MetricNames.FRESHNESS)
-                .tag(MetricNames.SOURCE_TAG, object.source())
-                .publishPercentileHistogram()
-                .register(meters)
-                .record(Math.max(0, System.currentTimeMillis() - tally.oldest()), TimeUnit.MILLISECONDS);
+        long now = System.currentTimeMillis();
+        freshness.record(object.source(), tally.event(), tally.oldest(), now, traces.stored(object));
+    }
+
+    @Override
+    public void skipped() {
+        skipped.increment();
+    }
+
+    @Override
+    public void handedOver(long records) {
+        handedOver.increment((double) records);
     }
 
     @Override
@@ -145,10 +167,12 @@ class ArchiveReport implements ArchiveListener {
     @Override
     public void released(Partition partition) {
         barred.remove(partition);
+        traces.released(partition);
     }
 
     @Override
-    public void state(int open, int files, Duration oldest, long held, long spooled) {
+    public void state(int open, int files, Duration oldest, long held, long spooled, long records) {
+        heldRecords.set(records);
         openRanges.set(open);
         openFiles.set(files);
         oldestSeconds.set(oldest.toSeconds());

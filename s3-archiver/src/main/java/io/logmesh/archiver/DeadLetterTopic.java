@@ -4,6 +4,7 @@ import io.logmesh.archiver.archive.Refused;
 import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.TopicMaker;
 import io.logmesh.contract.Topics;
+import io.logmesh.telemetry.Tracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,7 @@ class DeadLetterTopic {
     private static final String GENERATION_HEADER = "__smallrye_generationId";
 
     private final Map<String, Object> kafka;
+    private final Tracing tracing;
 
     /** Making the topic and finding its leader block, so they have a thread of their own. */
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
@@ -47,8 +49,9 @@ class DeadLetterTopic {
 
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-    DeadLetterTopic(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    DeadLetterTopic(@Identifier("default-kafka-broker") Map<String, Object> kafka, Tracing tracing) {
         this.kafka = kafka;
+        this.tracing = tracing;
     }
 
     /** The record, refused for {@code reason}. */
@@ -88,7 +91,9 @@ class DeadLetterTopic {
         var written = new CompletableFuture<Void>();
         thread.execute(() -> {
             try {
-                var _ = open().send(letterOf(letter, record), (_, failure) -> complete(written, failure));
+                var sent = letterOf(letter, record);
+                tracing.refused("archive", sent.headers(), letter.error());
+                var _ = open().send(sent, (_, failure) -> complete(written, failure));
             } catch (RuntimeException e) {
                 written.completeExceptionally(e);
             }

@@ -43,6 +43,8 @@ class Ownership implements KafkaConsumerRebalanceListener {
 
     private final Set<String> topicsOfFirstPartitions = ConcurrentHashMap.newKeySet();
 
+    private final Set<TopicPartition> held = ConcurrentHashMap.newKeySet();
+
     private volatile boolean joined;
 
     Ownership(Archiver archiver, PolledOffsets polled) {
@@ -83,9 +85,15 @@ class Ownership implements KafkaConsumerRebalanceListener {
         return Set.copyOf(topicsOfFirstPartitions);
     }
 
-    private void note(TopicPartition partition, boolean held) {
+    /** This member's partitions. */
+    Set<TopicPartition> partitions() {
+        return Set.copyOf(held);
+    }
+
+    private void note(TopicPartition partition, boolean isHeld) {
+        var _ = isHeld ? held.add(partition) : held.remove(partition);
         if (partition.partition() == 0) {
-            var _ = held
+            var _ = isHeld
                     ? topicsOfFirstPartitions.add(partition.topic())
                     : topicsOfFirstPartitions.remove(partition.topic());
         }

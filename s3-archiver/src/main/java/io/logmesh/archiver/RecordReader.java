@@ -5,11 +5,13 @@ import io.logmesh.archiver.archive.PartitionArchive;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.SourceName;
+import io.logmesh.telemetry.GroupLag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Reads where a record belongs from its headers; the value is not looked at. Used by the archive's thread only. */
 @ApplicationScoped
@@ -19,25 +21,32 @@ class RecordReader {
 
     private final ArchiveReport report;
     private final DeadLetterTopic deadLetters;
+    private final ArchiveTraces traces;
+    private final GroupLag lag;
 
     /** The source of the record before: neighbours share it, so it is decoded and checked once for many. */
     private byte[] sourceBytes = {};
 
     private String source = "";
 
-    RecordReader(ArchiveReport report, DeadLetterTopic deadLetters) {
+    RecordReader(ArchiveReport report, DeadLetterTopic deadLetters, ArchiveTraces traces, GroupLag lag) {
         this.report = report;
         this.deadLetters = deadLetters;
+        this.traces = traces;
+        this.lag = lag;
     }
 
     /** Gives the records of one partition, in order, to {@code receiver}. */
     void read(List<ConsumerRecord<byte[], byte[]>> records, PartitionArchive receiver) {
+        long begin = System.nanoTime();
         long bytes = 0;
         for (var record : records) {
             bytes += record.value() == null ? 0 : record.value().length;
             give(record, receiver);
         }
-        report.received(records.size(), bytes);
+        report.received(records.size(), bytes, begin);
+        var last = records.getLast();
+        lag.of(new TopicPartition(last.topic(), last.partition())).reached(last.offset(), last.timestamp());
     }
 
     private void give(ConsumerRecord<byte[], byte[]> record, PartitionArchive receiver) {
@@ -53,7 +62,9 @@ class RecordReader {
         } else if (record.value() == null || record.value().length == 0) {
             refuse(record, receiver, "no_value", "the record has no value");
         } else {
-            receiver.add(record.offset(), source, ingestTs, record.key(), record.value());
+            long eventTs = RecordHeaders.eventTs(record.headers(), ingestTs);
+            receiver.add(record.offset(), source, ingestTs, eventTs, record.key(), record.value());
+            traces.received(record, source, ingestTs);
         }
     }
 

@@ -5,7 +5,11 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.contract.sources.Sources;
+import io.logmesh.telemetry.Freshness;
+import io.logmesh.telemetry.GroupLag;
+import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -57,6 +61,29 @@ final class Wiring {
 
     void close(@Disposes LiveSources rules) {
         rules.close();
+    }
+
+    @Produces
+    @Singleton
+    @SuppressWarnings("deprecation") // it is the one that Quarkus brings
+    Freshness freshness(PrometheusMeterRegistry registry) {
+        return new Freshness(registry);
+    }
+
+    @Produces
+    @Singleton
+    GroupLag lag() {
+        return new GroupLag();
+    }
+
+    @Produces
+    @Singleton
+    Tracing tracing(@ConfigProperty(name = "logmesh.tracing.endpoint") Optional<String> endpoint) {
+        return Tracing.to("s3-archiver", endpoint, 0);
+    }
+
+    void close(@Disposes Tracing tracing) {
+        tracing.close();
     }
 
     @Produces

@@ -82,7 +82,7 @@ public final class MeshReader implements AutoCloseable {
         return new MeshReading(
                 System.nanoTime(),
                 stages,
-                indexer.timer(MetricNames.FRESHNESS),
+                indexer.timer(MetricNames.FRESHNESS, Map.of(MetricNames.SINCE_TAG, "ingest")),
                 indexer.counter(MetricNames.INDEX_DOCUMENTS, Map.of(MetricNames.OUTCOME_TAG, "created")),
                 archiver.counter(MetricNames.ARCHIVE_OBJECTS),
                 archiver.counter(MetricNames.ARCHIVE_BYTES));

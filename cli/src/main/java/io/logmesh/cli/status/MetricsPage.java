@@ -39,12 +39,12 @@ final class MetricsPage {
                 .sum());
     }
 
-    /** A timer's histogram in seconds, over all its tags. */
-    Histogram timer(String meter) {
+    /** A timer's histogram in seconds, over those of its series that have all of {@code tags}. */
+    Histogram timer(String meter, Map<String, String> tags) {
         var buckets = new TreeMap<Double, Double>();
         for (var sample : samples(meter, "_seconds_bucket")) {
             var bound = number(sample.labels().getOrDefault("le", ""));
-            if (!Double.isNaN(bound)) {
+            if (!Double.isNaN(bound) && sample.labels().entrySet().containsAll(tags.entrySet())) {
                 buckets.merge(bound, sample.value(), Double::sum);
             }
         }

@@ -37,19 +37,34 @@ class MonitoringTest {
             "jvm_memory_used_bytes",
             "jvm_memory_max_bytes",
             "process_cpu_usage",
-            "kafka_consumer_fetch_manager_records_lag");
+            "process_start_time_seconds",
+            "kafka_consumergroup_lag",
+            "kube_deployment_status_replicas",
+            "kube_horizontalpodautoscaler_status_current_replicas",
+            "kube_horizontalpodautoscaler_spec_min_replicas",
+            "kube_horizontalpodautoscaler_spec_max_replicas");
+
+    private static final Set<String> FOREIGN_COUNTERS = Set.of("kafka_consumer_coordinator_rebalance_total");
+
+    /** What Prometheus adds to a target, what the operator's and compose's scraping add, and what a histogram has. */
+    private static final Set<String> FOREIGN_LABELS =
+            Set.of("job", "instance", "namespace", "mesh", "le", "area", "alertname", "alertstate", "severity");
 
     private static final Set<String> SAMPLES = MeshMetrics.ALL.stream()
             .flatMap(metric -> metric.samples().stream())
             .collect(Collectors.toSet());
-    private static final Set<String> GROWING =
-            MeshMetrics.ALL.stream().flatMap(Metric::growing).collect(Collectors.toSet());
+    private static final Set<String> GROWING = Stream.concat(
+                    MeshMetrics.ALL.stream().flatMap(Metric::growing), FOREIGN_COUNTERS.stream())
+            .collect(Collectors.toSet());
 
     private static final Pattern METRIC =
-            Pattern.compile("\\b(?:logmesh|kafka|jvm|process|http)[_:][\\w:]+|\\bup\\b|\\bALERTS\\b");
+            Pattern.compile("\\b(?:logmesh|kafka|jvm|process|http|kube)[_:][\\w:]+|\\bup\\b|\\bALERTS\\b");
     private static final Pattern RATE = Pattern.compile("\\b(rate|irate|increase)\\(\\s*([\\w:]+)");
     private static final Pattern WINDOW = Pattern.compile("\\brate\\([^\\[]*\\[([^]]+)]");
     private static final Pattern STRINGS = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern NAMES = Pattern.compile("__name__=~\"([^\"]*)\"");
+    private static final Pattern SELECTED = Pattern.compile("\\b(logmesh_\\w+)\\{([^}]*)}");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
 
     record Board(String file, JsonNode json) {
 
@@ -100,6 +115,7 @@ class MonitoringTest {
         for (var expression : expressions(board)) {
             assertNamesExist(expression, recorded);
             assertThat(expression).contains("$namespace").doesNotContain("$__interval");
+            assertLabelsExist(expression);
             assertThat(WINDOW.matcher(expression).results().map(window -> window.group(1)))
                     .as(expression)
                     .allMatch("$__rate_interval"::equals);
@@ -112,7 +128,38 @@ class MonitoringTest {
         assertThat(rules).hasSizeGreaterThan(20);
         for (var rule : rules) {
             assertNamesExist(rule.expression(), recorded());
+            assertLabelsExist(rule.expression());
         }
+    }
+
+    /** {@code promtool test rules} runs them; a rule without both of them would go unnoticed. */
+    @Test
+    void everyAlertHasATestInWhichItFiresAndOneInWhichItIsQuiet() throws IOException {
+        var fires = new HashSet<String>();
+        var isQuiet = new HashSet<String>();
+        for (var test : (List<?>) yaml("tests/rules.yaml").get("tests")) {
+            for (var check : (List<?>) ((Map<?, ?>) test).get("alert_rule_test")) {
+                var expected = (List<?>) ((Map<?, ?>) check).get("exp_alerts");
+                var name = (String) ((Map<?, ?>) check).get("alertname");
+                var _ = expected.isEmpty() ? isQuiet.add(name) : fires.add(name);
+            }
+        }
+        var alerts = rules().stream()
+                .filter(rule -> rule.severity() != null)
+                .map(Rule::name)
+                .toList();
+        assertThat(fires).containsExactlyInAnyOrderElementsOf(alerts);
+        assertThat(isQuiet).containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    @ParameterizedTest
+    @MethodSource("boards")
+    void everyDashboardMarksRollouts(Board board) {
+        var annotations = list(board.json().at("/annotations/list"));
+        assertThat(annotations).singleElement().satisfies(annotation -> {
+            assertThat(annotation.path("expr").asText()).contains("process_start_time_seconds", "$namespace");
+            assertThat(annotation.at("/datasource/uid").asText()).isEqualTo("${datasource}");
+        });
     }
 
     /** In both directions: a page of an alert that is gone would mislead. */
@@ -146,16 +193,38 @@ class MonitoringTest {
     }
 
     private static void assertNamesExist(String expression, Set<String> recorded) {
-        var names = METRIC.matcher(STRINGS.matcher(expression).replaceAll("\"\""))
+        PromqlSyntax.check(expression);
+        var alone = METRIC.matcher(STRINGS.matcher(expression).replaceAll("\"\""))
                 .results()
                 .map(MatchResult::group);
-        assertThat(names)
+        var together = NAMES.matcher(expression)
+                .results()
+                .flatMap(names -> Stream.of(names.group(1).split("\\|")));
+        assertThat(Stream.concat(alone, together))
                 .as(expression)
                 .isNotEmpty()
-                .allMatch(name -> SAMPLES.contains(name) || FOREIGN_GAUGES.contains(name) || recorded.contains(name));
+                .allMatch(name -> SAMPLES.contains(name)
+                        || FOREIGN_GAUGES.contains(name)
+                        || FOREIGN_COUNTERS.contains(name)
+                        || recorded.contains(name));
         assertThat(RATE.matcher(expression).results().map(rate -> rate.group(2)))
                 .as("rates mean something of what only grows: %s", expression)
                 .allMatch(GROWING::contains);
+    }
+
+    /** A label that no series has would match nothing, without a word. */
+    private static void assertLabelsExist(String expression) {
+        for (var selected : SELECTED.matcher(expression).results().toList()) {
+            var known = MeshMetrics.ALL.stream()
+                    .filter(metric -> metric.samples().contains(selected.group(1)))
+                    .flatMap(metric -> metric.labels().stream())
+                    .collect(Collectors.toSet());
+            assertThat(LABEL.matcher(STRINGS.matcher(selected.group(2)).replaceAll("\"\""))
+                            .results()
+                            .map(label -> label.group(1)))
+                    .as(expression)
+                    .allMatch(label -> known.contains(label) || FOREIGN_LABELS.contains(label));
+        }
     }
 
     static Stream<Board> boards() throws IOException {

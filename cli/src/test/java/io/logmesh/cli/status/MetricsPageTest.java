@@ -48,12 +48,12 @@ class MetricsPageTest {
     @Test
     void countsZeroWhereNothingWasCounted() {
         assertThat(page.counter(MetricNames.ARCHIVE_OBJECTS)).isZero();
-        assertThat(page.timer(MetricNames.RECORDS_IN).count()).isZero();
+        assertThat(page.timer(MetricNames.RECORDS_IN, Map.of()).count()).isZero();
     }
 
     @Test
     void mergesTheHistogramsOfAllSources() {
-        var timer = page.timer(MetricNames.FRESHNESS);
+        var timer = page.timer(MetricNames.FRESHNESS, Map.of());
 
         assertThat(timer.count()).isEqualTo(50);
         assertThat(timer.buckets()).containsEntry(0.5, 20.0).containsEntry(1.0, 40.0);

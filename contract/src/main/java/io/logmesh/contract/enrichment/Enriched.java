@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param value a JSON object; at most {@link Enrichment#MAX_BYTES} where the collector's own members leave room
  * @param marksAt where in it a mark may be put, directly behind the id
+ * @param time when it happened, in milliseconds since the epoch; when it was collected, where that is not known
  * @param level its level, or null where none was found
  * @param format what its text was recognised as
  * @param unparsed whether the text is in none of the formats that were asked for
@@ -26,6 +27,7 @@ import java.util.Set;
 public record Enriched(
         byte[] value,
         int marksAt,
+        long time,
         Level level,
         TextFormat format,
         boolean unparsed,

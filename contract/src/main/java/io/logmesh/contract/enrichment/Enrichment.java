@@ -65,6 +65,7 @@ public final class Enrichment {
         return new Enriched(
                 enriched,
                 writer.marksAt(),
+                event.time(),
                 event.level(),
                 event.format,
                 event.unparsed,

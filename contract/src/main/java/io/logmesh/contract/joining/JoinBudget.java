@@ -7,6 +7,7 @@ public final class JoinBudget {
 
     private final long limit;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
 
     /** The limit is in bytes. */
     public JoinBudget(long limit) {
@@ -18,8 +19,17 @@ public final class JoinBudget {
         return held.get();
     }
 
+    /** How many records wait. */
+    public long records() {
+        return records.get();
+    }
+
     void change(long bytes) {
         held.addAndGet(bytes);
+    }
+
+    void changeRecords(long more) {
+        records.addAndGet(more);
     }
 
     boolean isExceeded() {

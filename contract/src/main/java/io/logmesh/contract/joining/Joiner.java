@@ -104,8 +104,14 @@ public final class Joiner {
         over.forEach(stream -> release(stream, pending.get(stream), Reason.TIMEOUT));
     }
 
+    /** How many records wait. */
+    public int heldRecords() {
+        return pending.values().stream().mapToInt(event -> event.lines).sum();
+    }
+
     /** Gives back its share of the budget. The store keeps what is pending. */
     public void close() {
+        budget.changeRecords(-heldRecords());
         pending.values().forEach(event -> budget.change(-event.bytes()));
         pending.clear();
     }
@@ -127,6 +133,7 @@ public final class Joiner {
     private void append(ContainerStream stream, PendingEvent event, RoutedLine line, String id, LineState next) {
         budget.change(-event.bytes());
         event.append(line, id);
+        budget.changeRecords(1);
         event.state = next;
         budget.change(event.bytes());
         if (event.isComplete()) {
@@ -155,6 +162,7 @@ public final class Joiner {
     private void put(ContainerStream stream, PendingEvent event) {
         pending.put(stream, event);
         budget.change(event.bytes());
+        budget.changeRecords(event.lines);
     }
 
     private void hold(ContainerStream stream, PendingEvent event) {
@@ -169,6 +177,7 @@ public final class Joiner {
     private void release(ContainerStream stream, PendingEvent event, Reason reason) {
         pending.remove(stream);
         budget.change(-event.bytes());
+        budget.changeRecords(-event.lines);
         store.remove(stream.name());
         events.accept(new JoinedEvent(
                 stream.key(), event.first, event.value(), event.covers.toString(), event.lines, reason));

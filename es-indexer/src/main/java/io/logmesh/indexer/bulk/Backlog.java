@@ -34,6 +34,10 @@ public final class Backlog<D extends Document> {
     private Set<String> full = Set.of();
     private BulkLimit limit;
     private boolean overfull;
+
+    /** Documents that wait to be let in, and those that were taken and not yet answered. */
+    private int outside;
+
     private int turn;
     private long readySince = System.nanoTime();
     private boolean closed;
@@ -70,12 +74,14 @@ public final class Backlog<D extends Document> {
      * @throws InterruptedException where the backlog is closed
      */
     public synchronized void add(String lane, List<D> documents) throws InterruptedException {
+        outside += documents.size();
         while (!closed && weight() >= 2 * budget) {
             wait();
         }
         if (closed) {
             throw new InterruptedException("the backlog is closed");
         }
+        outside -= documents.size();
         if (!documents.isEmpty()) {
             boolean isFirst = isNothingReady();
             lane(lane).add(documents);
@@ -124,6 +130,7 @@ public final class Backlog<D extends Document> {
             if (!ready.isEmpty() && (lingerIn <= 0 || isBulkFull())) {
                 Collections.rotate(ready, -(turn++ % ready.size()));
                 var bulk = new Filling<D>(limit).of(ready);
+                outside += bulk.size();
                 readySince = now;
                 changed();
                 return bulk;
@@ -136,6 +143,7 @@ public final class Backlog<D extends Document> {
 
     /** Tells what became of a bulk that was taken; what is open of it waits for its next attempt. */
     public synchronized void answered(List<D> bulk, List<D> open) {
+        outside -= bulk.size();
         var left = byLane(open);
         for (var sent : byLane(bulk).entrySet()) {
             var lane = lane(sent.getKey());
@@ -151,6 +159,7 @@ public final class Backlog<D extends Document> {
 
     /** Takes a bulk back as it was, because it could not be sent. */
     public synchronized void putBack(List<D> bulk) {
+        outside -= bulk.size();
         byLane(bulk).forEach((lane, documents) -> lane(lane).putBack(documents));
         changed();
     }
@@ -163,6 +172,11 @@ public final class Backlog<D extends Document> {
     /** What waits, in bytes of the budget. */
     public synchronized long weight() {
         return lanes.values().stream().mapToLong(Lane::weight).sum();
+    }
+
+    /** How many documents wait or are under way. */
+    public synchronized int documents() {
+        return outside + lanes.values().stream().mapToInt(Lane::size).sum();
     }
 
     /** Ends all waiting; what is left is abandoned. */

@@ -98,6 +98,11 @@ final class Lane<D extends Document> {
         return document;
     }
 
+    int size() {
+        return next.size()
+                + retries.stream().mapToInt(retry -> retry.documents().size()).sum();
+    }
+
     /** What its documents take of the budget, in bytes. */
     long weight() {
         return weight;

@@ -154,7 +154,10 @@ public final class Archive implements AutoCloseable {
                                 .sum(),
                         Duration.ofNanos(oldest),
                         memory.held(),
-                        around.spool().used());
+                        around.spool().used(),
+                        partitions.values().stream()
+                                .mapToLong(PartitionArchive::heldRecords)
+                                .sum());
     }
 
     private void checkSoon() {

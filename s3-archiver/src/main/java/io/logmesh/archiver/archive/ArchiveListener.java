@@ -20,6 +20,12 @@ public interface ArchiveListener {
 
     void refused(Refused record);
 
+    /** A record is not archived, since it is for another sink. */
+    void skipped();
+
+    /** So many records were taken that are not archived by this owner of their partition. */
+    void handedOver(long records);
+
     /** Another object has this one's name and holds other records; so this one is stored under another name. */
     void taken(ArchiveObject object);
 
@@ -45,8 +51,8 @@ public interface ArchiveListener {
     void released(Partition partition);
 
     /**
-     * Once a second: the ranges that hold records, their files, the age of the oldest, and the bytes they take in the heap and
-     * on disk.
+     * Once a second: the ranges that hold records, their files, the age of the oldest, the bytes they take in the heap and on
+     * disk, and how many records they are.
      */
-    void state(int openRanges, int openFiles, Duration oldest, long held, long spooled);
+    void state(int openRanges, int openFiles, Duration oldest, long held, long spooled, long records);
 }

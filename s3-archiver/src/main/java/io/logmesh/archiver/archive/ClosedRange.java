@@ -17,6 +17,11 @@ record ClosedRange(
         boolean whole,
         long openedAt) {
 
+    /** How many records are to be archived or refused. */
+    long records() {
+        return objects.stream().mapToLong(object -> object.tally().records()).sum() + refused.size();
+    }
+
     /** The bytes of heap that it takes. */
     long held() {
         return objects.stream().mapToLong(object -> object.content().held()).sum()

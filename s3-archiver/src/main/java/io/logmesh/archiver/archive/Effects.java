@@ -23,6 +23,9 @@ final class Effects {
 
     private final Set<ObjectContent> converted = new HashSet<>();
 
+    /** How many records of the range that is being stored are archived or refused. */
+    private long done;
+
     Effects(Assignment assignment, Surroundings around, BooleanSupplier wanted) {
         this.assignment = assignment;
         this.around = around;
@@ -36,6 +39,7 @@ final class Effects {
 
     /** Writes the objects and the dead letters of a range, in no order. */
     CompletableFuture<Void> store(ClosedRange closed) {
+        done = 0;
         var written = Stream.concat(
                 closed.objects().stream().map(object -> store(object, closed.whole())),
                 closed.refused().stream().map(this::bury));
@@ -49,7 +53,10 @@ final class Effects {
     }
 
     private void stored(ArchiveObject object, Outcome outcome) {
-        around.listener().stored(object, outcome);
+        if (wanted.getAsBoolean()) { // else whoever has the partition now does it again, and tells of it
+            done += object.tally().records();
+            around.listener().stored(object, outcome);
+        }
         converted.remove(object.content());
         object.content().discard();
     }
@@ -99,7 +106,18 @@ final class Effects {
 
     private CompletableFuture<Void> bury(Refused record) {
         return persist(Step.DEAD_LETTER, assignment.partition().toString(), record::write)
-                .thenRun(() -> around.listener().refused(record));
+                .thenRun(() -> buried(record));
+    }
+
+    private void buried(Refused record) {
+        if (wanted.getAsBoolean()) {
+            done++;
+            around.listener().refused(record);
+        }
+    }
+
+    long done() {
+        return done;
     }
 
     private <T> CompletableFuture<T> persist(Step step, String target, Supplier<CompletionStage<T>> attempt) {

@@ -15,6 +15,7 @@ final class OpenFile {
     private long bytes;
     private long oldest = Long.MAX_VALUE;
     private long newest = Long.MIN_VALUE;
+    private long event;
 
     OpenFile(Folder folder, Compressor compressor, Spool spool) {
         this.folder = folder;
@@ -26,11 +27,16 @@ final class OpenFile {
         return folder;
     }
 
-    void add(long ingestTs, byte[] value) {
+    long records() {
+        return records;
+    }
+
+    void add(long ingestTs, long eventTs, byte[] value) {
         text.appendLine(value);
         checksum.update(value);
         records++;
         bytes += value.length;
+        event = ingestTs < oldest ? eventTs : event;
         oldest = Math.min(oldest, ingestTs);
         newest = Math.max(newest, ingestTs);
         if (text.size() >= compressor.pieceSize()) {
@@ -66,7 +72,7 @@ final class OpenFile {
 
     ArchiveObject close(Range range, Recipe recipe) {
         compressRest();
-        var tally = new Tally(records, bytes, (int) checksum.getValue(), oldest, newest);
+        var tally = new Tally(records, bytes, (int) checksum.getValue(), oldest, newest, event);
         var key = recipe.key(folder.path(), range);
         return new ArchiveObject(key, folder.source(), range, recipe.encoding(), tally, compressed);
     }

@@ -26,12 +26,12 @@ final class OpenRange {
         compressor = around.compressors().of(recipe.encoding());
     }
 
-    void add(long offset, String source, long ingestTs, byte[] key, byte[] value) {
+    void add(long offset, String source, long ingestTs, long eventTs, byte[] key, byte[] value) {
         cover(offset);
         if (current == null || !current.folder().holds(source, ingestTs, key)) {
             current = fileOf(source, ingestTs, key);
         }
-        current.add(ingestTs, value);
+        current.add(ingestTs, eventTs, value);
         newest = Math.max(newest, ingestTs);
     }
 
@@ -64,6 +64,11 @@ final class OpenRange {
 
     long records() {
         return records;
+    }
+
+    /** Those of them that are to be archived or refused. */
+    long heldRecords() {
+        return files.stream().mapToLong(OpenFile::records).sum() + refused.size();
     }
 
     /** The latest ingest time, or {@link Metadata#NOTHING}. */

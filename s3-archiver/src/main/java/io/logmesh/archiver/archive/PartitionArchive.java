@@ -32,17 +32,18 @@ public final class PartitionArchive {
      * Takes the next record.
      *
      * @param source a valid name
-     * @param ingestTs in milliseconds since the epoch
+     * @param ingestTs when it was collected, in milliseconds since the epoch
+     * @param eventTs when it happened, likewise
      * @param key may be null
      */
-    public void add(long offset, String source, long ingestTs, byte[] key, byte[] value) {
+    public void add(long offset, String source, long ingestTs, long eventTs, byte[] key, byte[] value) {
         if (!admit(offset)) {
             return;
         }
         if (rotation.endsBefore(ingestTs, open)) {
             rotate(RotationReason.HOUR);
         }
-        open.add(offset, source, ingestTs, key, value);
+        open.add(offset, source, ingestTs, eventTs, key, value);
         endRedo(offset);
     }
 
@@ -58,6 +59,7 @@ public final class PartitionArchive {
     public void skip(long offset) {
         if (admit(offset)) {
             open.skip(offset);
+            around.listener().skipped();
             endRedo(offset);
         }
     }
@@ -117,6 +119,7 @@ public final class PartitionArchive {
 
     /** The partition is taken away: nothing is done for it from here on. */
     void release() {
+        around.listener().handedOver(heldRecords());
         protocol.release();
         open.discard();
     }
@@ -138,6 +141,11 @@ public final class PartitionArchive {
         return protocol.closed().mapToLong(ClosedRange::held).sum();
     }
 
+    /** How many records were taken that are neither archived nor refused yet. */
+    long heldRecords() {
+        return open.heldRecords() + protocol.heldRecords();
+    }
+
     /** How many objects are open or on their way to the store. */
     int files() {
         return open.files()
@@ -152,10 +160,12 @@ public final class PartitionArchive {
 
     private boolean admit(long offset) {
         if (!protocol.takesRecords()) {
+            around.listener().handedOver(1);
             return false;
         }
         if (offset <= lastReceived) {
             around.listener().wentBack(assignment.partition(), lastReceived, offset);
+            around.listener().handedOver(open.heldRecords());
             open.discard();
             openRange();
         }

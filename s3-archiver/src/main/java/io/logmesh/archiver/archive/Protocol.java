@@ -114,6 +114,11 @@ final class Protocol {
         };
     }
 
+    /** How many of its records are neither archived nor refused yet. */
+    long heldRecords() {
+        return closed().mapToLong(ClosedRange::records).sum() - (phase instanceof Phase.Storing ? effects.done() : 0);
+    }
+
     private void enter(Phase next) {
         phase = next;
         switch (next) {

@@ -33,7 +33,7 @@ class MemoryTest {
         var room = CompletableFuture.<Void>completedFuture(null);
         long offset = 0;
         while (room.isDone()) {
-            it.receiver().add(offset, "web", NINE, null, noise(offset++));
+            it.receiver().add(offset, "web", NINE, NINE, null, noise(offset++));
             room = it.archive.room().toCompletableFuture();
             it.loop.run();
         }
@@ -57,7 +57,7 @@ class MemoryTest {
                 var receiver = it.archive
                         .receiver(new Partition("logs.enriched.web", number), 7)
                         .orElseThrow();
-                receiver.add(offset, "web", NINE, null, noise(offset));
+                receiver.add(offset, "web", NINE, NINE, null, noise(offset));
             }
             var _ = it.archive.room();
             it.loop.pass(Duration.ofSeconds(1));
@@ -79,7 +79,7 @@ class MemoryTest {
         var it = new TestArchive(heap, Spool.in(folder, 1L << 30));
         it.assigned(0, TestArchive.intent(2000));
         for (int offset = 0; offset <= 2000; offset++) {
-            it.receiver().add(offset, "web", NINE, null, noise(offset));
+            it.receiver().add(offset, "web", NINE, NINE, null, noise(offset));
             if (offset % 100 == 0) {
                 assertThat(it.archive.room()).isNotNull();
                 it.loop.pass(Duration.ofSeconds(1));
@@ -106,7 +106,7 @@ class MemoryTest {
                 var receiver = it.archive
                         .receiver(new Partition("logs.enriched.web", number), 7)
                         .orElseThrow();
-                receiver.add(offset, "web", NINE, null, noise(offset));
+                receiver.add(offset, "web", NINE, NINE, null, noise(offset));
             }
             assertThat(it.archive.room()).isNotNull();
             it.loop.pass(Duration.ofSeconds(1));
@@ -124,7 +124,7 @@ class MemoryTest {
         var it = new TestArchive(100_000, Spool.in(folder, 50_000));
         it.assigned(0, "");
         for (int offset = 0; offset < 1000; offset++) {
-            it.receiver().add(offset, "web", NINE, null, noise(offset));
+            it.receiver().add(offset, "web", NINE, NINE, null, noise(offset));
             var _ = it.archive.room();
             it.loop.run();
         }

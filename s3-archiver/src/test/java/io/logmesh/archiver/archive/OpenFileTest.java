@@ -61,9 +61,9 @@ class OpenFileTest {
         try (var gzip = new Gzip(6)) {
             var file = file(gzip);
             assertThat(file.held()).isZero();
-            file.add(0, new byte[100]);
+            file.add(0, 0, new byte[100]);
             assertThat(file.held()).isEqualTo(Chunks.CHUNK);
-            file.add(0, new byte[2 * Gzip.MEMBER]);
+            file.add(0, 0, new byte[2 * Gzip.MEMBER]);
             assertThat(file.held()).isLessThan(3 * Chunks.CHUNK);
         }
     }
@@ -76,7 +76,7 @@ class OpenFileTest {
             var file = new OpenFile(FOLDER, zstd, Spool.in(folder, 1 << 20));
             var expected = new StringBuilder();
             for (var shrink : shrinks) {
-                file.add(0, "{}".getBytes(UTF_8));
+                file.add(0, 0, "{}".getBytes(UTF_8));
                 expected.append("{}\n");
                 if (shrink) {
                     file.shrink();
@@ -117,7 +117,7 @@ class OpenFileTest {
     private static ArchiveObject object(List<byte[]> records) {
         try (var gzip = new Gzip(6)) {
             var file = file(gzip);
-            records.forEach(record -> file.add(0, record));
+            records.forEach(record -> file.add(0, 0, record));
             var object = file.close(RANGE, TestArchive.recipe(ArchiveFormat.JSON_GZIP, "logs"));
             assertThat(object.tally().records()).isEqualTo(records.size());
             return object;

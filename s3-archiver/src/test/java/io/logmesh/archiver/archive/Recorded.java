@@ -10,6 +10,8 @@ final class Recorded implements ArchiveListener {
     final List<String> events = new ArrayList<>();
     final List<RotationReason> rotations = new ArrayList<>();
     int openRanges;
+    long heldRecords;
+    long handedOver;
     long held;
     long spooled;
     int openFiles;
@@ -33,6 +35,16 @@ final class Recorded implements ArchiveListener {
     @Override
     public void stored(ArchiveObject object, ObjectStore.Outcome outcome) {
         events.add("stored " + object.range() + " " + outcome);
+    }
+
+    @Override
+    public void skipped() {
+        events.add("skipped");
+    }
+
+    @Override
+    public void handedOver(long records) {
+        handedOver += records;
     }
 
     @Override
@@ -66,11 +78,12 @@ final class Recorded implements ArchiveListener {
     }
 
     @Override
-    public void state(int ranges, int files, Duration age, long heap, long disk) {
+    public void state(int ranges, int files, Duration age, long heap, long disk, long records) {
         openRanges = ranges;
         openFiles = files;
         oldest = age;
         held = heap;
         spooled = disk;
+        heldRecords = records;
     }
 }

@@ -34,7 +34,7 @@ class RotationTest {
         for (int offset = 0; offset < 600; offset++) {
             var noise = new byte[1000];
             new Random(offset).nextBytes(noise);
-            it.receiver().add(offset, "web", NINE, null, noise);
+            it.receiver().add(offset, "web", NINE, NINE, null, noise);
             var _ = it.archive.room();
         }
         it.loop.run();
@@ -93,8 +93,8 @@ class RotationTest {
         var layout = ArchiveLayout.parse("{source}/{dt}/{namespace}");
         it.plan = new Plan(new Recipe("new", layout, it.plan.recipe().encoding()), it.plan.rotation());
         it.loop.pass(FIVE_MINUTES.plusSeconds(1));
-        it.receiver().add(1, "web", NINE, "shop/pod-1/app/stdout".getBytes(UTF_8), "{}".getBytes(UTF_8));
-        it.receiver().add(2, "web", NINE, "../pod-1/app/stdout".getBytes(UTF_8), "{}".getBytes(UTF_8));
+        it.receiver().add(1, "web", NINE, NINE, "shop/pod-1/app/stdout".getBytes(UTF_8), "{}".getBytes(UTF_8));
+        it.receiver().add(2, "web", NINE, NINE, "../pod-1/app/stdout".getBytes(UTF_8), "{}".getBytes(UTF_8));
         it.give(3);
         it.drain();
         assertThat(it.store.objects)

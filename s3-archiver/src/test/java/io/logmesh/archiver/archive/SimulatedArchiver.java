@@ -56,6 +56,7 @@ final class SimulatedArchiver {
                     next,
                     "web",
                     next % 2 * 3_600_000,
+                    next % 2 * 3_600_000,
                     null,
                     String.valueOf(next).getBytes(UTF_8));
             lastRead = next;

@@ -67,7 +67,7 @@ final class TestArchive {
     }
 
     void give(long offset, String source, long ingestTs) {
-        receiver().add(offset, source, ingestTs, null, ("{\"n\":" + offset + "}").getBytes(UTF_8));
+        receiver().add(offset, source, ingestTs, ingestTs, null, ("{\"n\":" + offset + "}").getBytes(UTF_8));
     }
 
     void give(long... offsets) {

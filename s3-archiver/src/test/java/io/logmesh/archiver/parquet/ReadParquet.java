@@ -62,7 +62,7 @@ final class ReadParquet implements AutoCloseable {
                 "web",
                 new Range(new Partition("t", 0), 0, 1),
                 Encoding.of(ArchiveFormat.PARQUET),
-                new Tally(lines.size(), 0, 0, 0, 0),
+                new Tally(lines.size(), 0, 0, 0, 0, 0),
                 content);
         try (var conversion = new ParquetConversion(spool)) {
             var converted =

@@ -234,7 +234,7 @@ class S3ObjectStoreTest {
                 "web",
                 new Range(new Partition("logs.enriched.web", 3), 10, 19),
                 Encoding.of(ArchiveFormat.JSON),
-                new Tally(10, size, checksum, 0, 0),
+                new Tally(10, size, checksum, 0, 0, 0),
                 content);
     }
 

@@ -39,7 +39,7 @@ class S3SettingsTest {
         var content = Spool.in(folder, 1 << 20).newContent();
         var range = new Range(new Partition("logs.enriched.web", 3), 10, 19);
         var object = new ArchiveObject(
-                "logs/a.json", "web", range, Encoding.of(ArchiveFormat.JSON), new Tally(1, 1, 1, 0, 0), content);
+                "logs/a.json", "web", range, Encoding.of(ArchiveFormat.JSON), new Tally(1, 1, 1, 0, 0, 0), content);
 
         var put = requests.put(object, Sha256.of(content), true);
         var create = requests.create(object, Sha256.of(content));

@@ -1,0 +1,26 @@
+package io.logmesh.router;
+
+import io.logmesh.telemetry.GroupLag;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Tells how far a task has read its raw topics, which have the same partition. Not thread-safe. */
+final class RawProgress {
+
+    private final GroupLag lag;
+    private String topic = "";
+    private GroupLag.Progress progress;
+
+    RawProgress(GroupLag lag) {
+        this.lag = lag;
+    }
+
+    /** The record there was read, whose timestamp is in milliseconds since the epoch. */
+    void reached(RecordMetadata place, long timestamp) {
+        if (!place.topic().equals(topic)) {
+            topic = place.topic();
+            progress = lag.of(new TopicPartition(topic, place.partition()));
+        }
+        progress.reached(place.offset(), timestamp);
+    }
+}

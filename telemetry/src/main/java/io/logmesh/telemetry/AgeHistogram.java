@@ -1,0 +1,69 @@
+package io.logmesh.telemetry;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.exemplars.Exemplar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts ages by how long they are. A record's age costs two additions, a tenth of what a timer of Micrometer takes.
+ * Thread-safe.
+ */
+public final class AgeHistogram {
+
+    /** In milliseconds; up to and including. */
+    private static final long[] BOUNDS = {100, 250, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 1_800_000
+    };
+
+    private static final double MILLIS = 1_000;
+
+    private final LongAdder[] counts = new LongAdder[BOUNDS.length + 1];
+    private final LongAdder sum = new LongAdder();
+    private final AtomicReferenceArray<Exemplar> exemplars = new AtomicReferenceArray<>(BOUNDS.length + 1);
+
+    AgeHistogram() {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new LongAdder();
+        }
+    }
+
+    /** Counts an age in milliseconds; a negative one, of a clock that goes ahead, counts as 0. */
+    void record(long millis, RecordSpan span) {
+        long age = Math.max(0, millis);
+        int bucket = 0;
+        while (bucket < BOUNDS.length && age > BOUNDS[bucket]) {
+            bucket++;
+        }
+        counts[bucket].increment();
+        sum.add(age);
+        if (span.isRecorded()) {
+            var trace = new Exemplar(age / MILLIS, System.currentTimeMillis(), "trace_id", span.traceId());
+            exemplars.set(bucket, trace);
+        }
+    }
+
+    /** As Prometheus wants them: cumulative, in seconds. */
+    List<Collector.MetricFamilySamples.Sample> samples(String name, List<String> labels, List<String> values) {
+        var samples = new ArrayList<Collector.MetricFamilySamples.Sample>();
+        var bucketLabels = with(labels, "le");
+        long count = 0;
+        for (int i = 0; i <= BOUNDS.length; i++) {
+            count += counts[i].sum();
+            var bound = i < BOUNDS.length ? BOUNDS[i] / MILLIS : Double.POSITIVE_INFINITY;
+            var bucketValues = with(values, Collector.doubleToGoString(bound));
+            samples.add(new Collector.MetricFamilySamples.Sample(
+                    name + "_bucket", bucketLabels, bucketValues, count, exemplars.get(i)));
+        }
+        samples.add(new Collector.MetricFamilySamples.Sample(name + "_count", labels, values, count));
+        samples.add(new Collector.MetricFamilySamples.Sample(name + "_sum", labels, values, sum.sum() / MILLIS));
+        return samples;
+    }
+
+    private static List<String> with(List<String> list, String last) {
+        var longer = new ArrayList<>(list);
+        longer.add(last);
+        return longer;
+    }
+}

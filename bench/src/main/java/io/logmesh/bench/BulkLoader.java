@@ -8,13 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The baseline of the indexer: posts bulk bodies that are there already, and looks at nothing but whether the answer says
+ * The baseline of the indexer: posts bulk bodies that are in files already, and looks at nothing but whether the answer says
  * that there were errors. Its connections are as many as the indexer may use, its bulks as large.
  */
 final class BulkLoader {
@@ -28,32 +32,34 @@ final class BulkLoader {
 
     private final URI elasticsearch;
     private final int records;
-    private final byte[][] bodies;
+    private final List<Path> bodies = new ArrayList<>();
 
-    BulkLoader(URI elasticsearch, int records) {
+    /** @param folder takes the bodies, since a million documents do not fit a small heap; read, they come from the page cache */
+    BulkLoader(URI elasticsearch, int records, Path folder) throws IOException {
         this.elasticsearch = elasticsearch;
         this.records = records;
-        bodies = IntStream.rangeClosed(0, (records - 1) / DOCUMENTS)
-                .mapToObj(this::body)
-                .toArray(byte[][]::new);
+        Files.createDirectories(folder);
+        for (int i = 0; i <= (records - 1) / DOCUMENTS; i++) {
+            bodies.add(Files.write(folder.resolve("bulk-" + i), body(i)));
+        }
     }
 
     /** Loads all, and returns how many documents a second were taken behind the first fifth. */
     double rate() throws Exception {
         var next = new AtomicInteger();
         var clock = new AtomicInteger(-1);
-        int fifth = bodies.length / 5;
+        int fifth = bodies.size() / 5;
         long[] begin = {System.nanoTime()};
         try (var client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
                 var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             Callable<Void> loading = () -> {
-                for (int i = next.getAndIncrement(); i < bodies.length; i = next.getAndIncrement()) {
+                for (int i = next.getAndIncrement(); i < bodies.size(); i = next.getAndIncrement()) {
                     if (i == fifth && clock.compareAndSet(-1, i)) {
                         begin[0] = System.nanoTime();
                     }
-                    post(client, bodies[i]);
+                    post(client, Files.readAllBytes(bodies.get(i)));
                 }
                 return null;
             };

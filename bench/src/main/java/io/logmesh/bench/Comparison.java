@@ -1,5 +1,7 @@
 package io.logmesh.bench;
 
+import java.util.List;
+
 /** A baseline and a subject that do the same work, to be run in turns. Each name is a value of {@code bench NAME}. */
 interface Comparison extends AutoCloseable {
 
@@ -19,6 +21,11 @@ interface Comparison extends AutoCloseable {
 
     /** Does the same work once as logmesh does it. */
     double subject() throws Exception;
+
+    /** What else the counted rounds showed, a line each; asked for when they are over. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -12,16 +12,26 @@ final class CpuTime {
     private final ProcessHandle process;
     private final Duration before;
 
-    private CpuTime(ProcessHandle process) {
+    private CpuTime(ProcessHandle process, Duration before) {
         this.process = process;
-        this.before = taken(process);
+        this.before = before;
     }
 
     /** @param home the mesh's folder */
     static CpuTime of(Path home, String child) throws IOException {
+        var process = process(home, child);
+        return new CpuTime(process, taken(process));
+    }
+
+    /** From when that child was started. */
+    static CpuTime sinceStart(Path home, String child) throws IOException {
+        return new CpuTime(process(home, child), Duration.ZERO);
+    }
+
+    private static ProcessHandle process(Path home, String child) throws IOException {
         var pidFile = home.resolve("run").resolve(child + ".pid");
         long pid = Long.parseLong(Files.readString(pidFile).strip());
-        return new CpuTime(ProcessHandle.of(pid).orElseThrow());
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     double seconds() {

@@ -1,5 +1,6 @@
 package io.logmesh.bench;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,12 @@ final class Drain {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** What is done when the clock begins to run. */
+    @FunctionalInterface
+    interface Begin {
+        void run() throws IOException;
+    }
+
     private final Admin admin;
     private final Collection<String> topics;
     private final long records;
@@ -26,8 +33,14 @@ final class Drain {
     }
 
     /** Records a second of {@code group}. */
-    double rate(String group) throws ExecutionException, InterruptedException {
+    double rate(String group) throws IOException, ExecutionException, InterruptedException {
+        return rate(group, () -> {});
+    }
+
+    /** The same, with something to be done when the clock begins to run. */
+    double rate(String group, Begin begin) throws IOException, ExecutionException, InterruptedException {
         long firstOffset = await(group, records / 2);
+        begin.run();
         long firstTime = System.nanoTime();
         long lastOffset = await(group, records);
         return (lastOffset - firstOffset) * 1e9 / (System.nanoTime() - firstTime);

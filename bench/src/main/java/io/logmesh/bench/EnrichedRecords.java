@@ -38,10 +38,15 @@ final class EnrichedRecords {
 
     /** The record of {@link #document}, with the headers that the sinks read. */
     static ProducerRecord<byte[], byte[]> record(int number) {
+        return record(number, INGEST_TS);
+    }
+
+    /** The same, collected at another time. */
+    static ProducerRecord<byte[], byte[]> record(int number, long ingestTs) {
         var record = new ProducerRecord<byte[], byte[]>(Topics.enriched(SOURCE), document(number));
         RecordHeaders.set(record.headers(), HeaderNames.ID, id(number));
         RecordHeaders.set(record.headers(), HeaderNames.SOURCE, SOURCE);
-        RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(INGEST_TS));
+        RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(ingestTs));
         return record;
     }
 }

@@ -91,8 +91,9 @@ public final class Main implements Callable<Integer> {
         for (var features : EnricherComparison.Features.values()) {
             comparisons.add(new EnricherComparison(features, home, records));
         }
-        comparisons.add(new IndexerComparison(false, home, records, System.err::println));
-        comparisons.add(new IndexerComparison(true, home, records, System.err::println));
+        comparisons.add(new IndexerComparison(false, home, records));
+        comparisons.add(new IndexerComparison(true, home, records));
+        comparisons.add(new FreshnessComparison(home, records));
         return comparisons;
     }
 
@@ -111,6 +112,7 @@ public final class Main implements Callable<Integer> {
                 result.unit(),
                 result.subject().size(),
                 result.ratio());
+        result.remarks().forEach(System.out::println);
     }
 
     private static Map<String, Object> asMap(Result result) {
@@ -121,6 +123,7 @@ public final class Main implements Callable<Integer> {
         map.put("ratio", result.ratio());
         map.put("baseline", Result.median(result.baseline()));
         map.put("subject", Result.median(result.subject()));
+        map.put("remarks", result.remarks());
         map.put("rounds", Map.of("baseline", result.baseline(), "subject", result.subject()));
         return map;
     }

@@ -38,7 +38,8 @@ final class Rounds {
                 subject.clear();
             }
         }
-        return new Result(comparison.name(), comparison.question(), comparison.unit(), baseline, subject);
+        return new Result(
+                comparison.name(), comparison.question(), comparison.unit(), baseline, subject, comparison.remarks());
     }
 
     private String line(Comparison comparison, int round, double baseline, double subject) {
@@ -52,7 +53,13 @@ final class Rounds {
     }
 
     /** What each counted round gave, in {@code unit}; {@link #ratio} is what a claim may rest on. */
-    record Result(String name, String question, String unit, List<Double> baseline, List<Double> subject) {
+    record Result(
+            String name,
+            String question,
+            String unit,
+            List<Double> baseline,
+            List<Double> subject,
+            List<String> remarks) {
 
         double ratio() {
             return median(subject) / median(baseline);

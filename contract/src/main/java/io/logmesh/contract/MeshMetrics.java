@@ -17,7 +17,6 @@ public final class MeshMetrics {
     private static final ImmutableList<String> ARCHIVER = ImmutableList.of("s3-archiver");
     private static final ImmutableList<String> INDEXER = ImmutableList.of("es-indexer");
     private static final ImmutableList<String> STREAMS = ImmutableList.of("router", "enricher");
-    private static final ImmutableList<String> RULED = ImmutableList.of("router", "enricher", "s3-archiver");
     private static final ImmutableList<String> BEHIND_THE_ROUTER =
             ImmutableList.of("enricher", "s3-archiver", "es-indexer");
     private static final ImmutableList<String> HOLDING = BEHIND_THE_ROUTER;
@@ -86,13 +85,13 @@ public final class MeshMetrics {
                     "settings",
                     STREAMS,
                     "of existing topics that are less than what the rules ask for"),
-            metric(RULES_RELOADED, COUNTER, "changes", RULED, "of the rules that took effect without a restart"),
-            metric(RULES_REFUSED, COUNTER, "changes", RULED, "of the rules that were refused"),
+            metric(RULES_RELOADED, COUNTER, "changes", EVERYWHERE, "of the rules that took effect without a restart"),
+            metric(RULES_REFUSED, COUNTER, "changes", EVERYWHERE, "of the rules that were refused"),
             metric(
                     RULES_BROKEN,
                     GAUGE,
                     "0 or 1",
-                    RULED,
+                    EVERYWHERE,
                     "1 while the file is broken, and the last good rules are in force"),
             metric(
                     ENRICH_PARSED,

@@ -66,11 +66,12 @@ public final class RecordHeaders {
 
     private static long time(Headers headers, String name) {
         var header = headers.lastHeader(name);
-        return header == null || header.value() == null ? -1 : decimal(header.value());
+        return header == null ? -1 : ingestTs(header.value());
     }
 
-    private static long decimal(byte[] digits) {
-        if (digits.length == 0 || digits.length > 18) {
+    /** The same, of the header's value, which may be null. */
+    public static long ingestTs(byte[] digits) {
+        if (digits == null || digits.length == 0 || digits.length > 18) {
             return -1;
         }
         long value = 0;

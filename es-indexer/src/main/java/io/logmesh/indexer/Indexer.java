@@ -1,6 +1,6 @@
 package io.logmesh.indexer;
 
-import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.contract.sources.LiveSources;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -53,10 +53,10 @@ public class Indexer {
     }
 
     /** Refuses wrong settings before the consumer joins its group and takes partitions that it could do nothing with. */
-    void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings, IndexPlan plan) {
+    void check(@Observes @Priority(FIRST) StartupEvent event, Settings settings, LiveSources rules) {
         LOG.infof(
                 "Indexing %d sources into %s",
-                plan.sources().size(), settings.elastic().hosts());
+                rules.get().sources().all().size(), settings.elastic().hosts());
     }
 
     void start(@Observes StartupEvent event) {

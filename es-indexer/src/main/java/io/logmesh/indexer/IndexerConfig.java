@@ -49,12 +49,20 @@ public interface IndexerConfig {
     @WithDefault("false")
     boolean compression();
 
+    /** Whether the cluster is asked for its other nodes, to send to them, too; they must be reachable as they say. */
+    @WithDefault("false")
+    boolean sniff();
+
     /** Primary shards of each daily index, where its source does not say otherwise. */
     @WithDefault("1")
     int shards();
 
     /** How long a daily index is kept behind the end of its day, where its source does not say; not given = for ever. */
     Optional<Duration> retention();
+
+    /** From which size a day on a source with {@code into: auto} has an index of its own. */
+    @WithDefault("1G")
+    MemorySize ownFrom();
 
     /** Whether indices use the mode logsdb where Elasticsearch has it. */
     @WithDefault("true")
@@ -63,6 +71,28 @@ public interface IndexerConfig {
     /** Copies of each shard; 0 on a cluster of one node. */
     @WithDefault("1")
     int replicas();
+
+    /** Where indices go that are rarely searched. */
+    Frozen frozen();
+
+    /** A bucket that Elasticsearch searches them in, where its licence and its modules allow that. */
+    interface Frozen {
+
+        /** The bucket's name; not given = there is no frozen tier. */
+        Optional<String> bucket();
+
+        /** The folder in the bucket. */
+        @WithDefault("elasticsearch")
+        String basePath();
+
+        /** Elasticsearch's own name of the S3 client; the credentials are in its keystore. */
+        @WithDefault("default")
+        String client();
+
+        /** How long behind the end of its day an index moves there. */
+        @WithDefault("7d")
+        Duration after();
+    }
 
     /** Whichever limit is reached first. */
     interface Bulk {

@@ -1,6 +1,5 @@
 package io.logmesh.indexer;
 
-import io.logmesh.contract.RecordHeaders;
 import io.logmesh.indexer.bulk.ConflictingFields;
 import io.logmesh.indexer.bulk.Document;
 import io.logmesh.indexer.bulk.Outcome;
@@ -20,6 +19,8 @@ sealed interface PolledRecord {
      * A record that can be sent to Elasticsearch; what stands in its value is not known.
      *
      * @param value what is sent: the record's own value, unless it was repaired
+     * @param heldBytes with the original, which is kept, should it become a dead letter; its headers may be longer than its
+     *     value
      */
     record Indexable(
             ConsumerRecord<byte[], byte[]> original,
@@ -29,6 +30,7 @@ sealed interface PolledRecord {
             byte[] id,
             long ingestTs,
             byte[] value,
+            long heldBytes,
             boolean isRepaired,
             RecordSpan span)
             implements PolledRecord, Document {
@@ -38,23 +40,22 @@ sealed interface PolledRecord {
             return original.topic();
         }
 
-        /** The original is kept, should it become a dead letter; its headers may be longer than its value. */
-        @Override
-        public long heldBytes() {
-            long bytes = isRepaired ? value.length : 0;
-            for (var header : original.headers()) {
-                bytes += RecordHeaders.size(header);
-            }
-            return bytes + original.value().length;
-        }
-
         /** With the field that does not fit moved aside; nothing where it was repaired before, or can't be. */
         Optional<Indexable> repaired(Outcome.Misfit misfit) {
             return isRepaired
                     ? Optional.empty()
                     : ConflictingFields.movedAside(value, misfit.field(), ingestTs)
-                            .map(repaired ->
-                                    new Indexable(original, range, source, index, id, ingestTs, repaired, true, span));
+                            .map(repaired -> new Indexable(
+                                    original,
+                                    range,
+                                    source,
+                                    index,
+                                    id,
+                                    ingestTs,
+                                    repaired,
+                                    heldBytes + repaired.length,
+                                    true,
+                                    span));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.logmesh.indexer;
 
 import io.logmesh.contract.Topics;
+import io.logmesh.indexer.PolledRecord.Indexable;
+import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.Kibana;
@@ -22,6 +24,12 @@ public class Preparation {
     /** Every ten minutes. */
     private static final int LOOKS_PER_EXPIRY = 60;
 
+    /**
+     * A node takes several times a bulk's size to carry it out, and its circuit breaker ends what does not fit: a bulk of this
+     * part of its heap is no danger to it.
+     */
+    private static final long HEAP_PER_BULK = 100;
+
     private static final Logger LOG = Logger.getLogger(Preparation.class);
 
     private final Servers servers;
@@ -29,6 +37,7 @@ public class Preparation {
     private final KafkaSettings kafka;
     private final Bootstrap bootstrap;
     private final Kibana kibana;
+    private final Backlog<Indexable> backlog;
     private final Pause pause;
 
     Preparation(
@@ -37,12 +46,14 @@ public class Preparation {
             KafkaSettings kafka,
             Bootstrap bootstrap,
             Kibana kibana,
+            Backlog<Indexable> backlog,
             Pause pause) {
         this.servers = servers;
         this.deadLetters = deadLetters;
         this.kafka = kafka;
         this.bootstrap = bootstrap;
         this.kibana = kibana;
+        this.backlog = backlog;
         this.pause = pause;
     }
 
@@ -54,6 +65,7 @@ public class Preparation {
         while (!report(servers.elasticsearch(), bootstrap.install())) {
             pause.last(TRY_EVERY);
         }
+        backlog.limitBulks(bootstrap.heap() / HEAP_PER_BULK);
     }
 
     /**

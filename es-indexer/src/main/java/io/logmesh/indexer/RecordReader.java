@@ -11,6 +11,7 @@ import io.logmesh.indexer.bulk.DailyIndex;
 import io.logmesh.indexer.bulk.Document;
 import io.logmesh.indexer.bulk.IndexPlan;
 import io.logmesh.indexer.bulk.Outcome;
+import io.logmesh.indexer.bulk.Placements;
 import io.logmesh.indexer.bulk.SettledOffsets.Range;
 import io.logmesh.telemetry.Tracing;
 import java.nio.charset.StandardCharsets;
@@ -19,43 +20,44 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 
 /** Reads from a record's headers what becomes of it. Its value is only looked at for being there. Thread-safe. */
 final class RecordReader {
 
-    private static final byte[] NO = HeaderNames.INDEX_NO.getBytes(StandardCharsets.US_ASCII);
-
-    private static final byte[] STAGE = KafkaDeadLetters.STAGE.getBytes(StandardCharsets.US_ASCII);
-
     private final Supplier<IndexPlan> plan;
     private final Tracing tracing;
-    private final DailyIndex index = new DailyIndex();
+    private final DailyIndex index;
     private final Set<String> validSources = ConcurrentHashMap.newKeySet();
 
-    RecordReader(Supplier<IndexPlan> plan, Tracing tracing) {
+    /** The source before: most records have the same as their neighbour. */
+    private volatile Known before;
+
+    private record Known(byte[] bytes, String source) {}
+
+    RecordReader(Supplier<IndexPlan> plan, Placements placements, Tracing tracing) {
         this.plan = plan;
+        this.index = new DailyIndex(placements);
         this.tracing = tracing;
     }
 
-    PolledRecord read(ConsumerRecord<byte[], byte[]> record, Range range) {
-        var headers = record.headers();
-        var source = RecordHeaders.text(headers, HeaderNames.SOURCE);
-        if (source == null || !isValid(source)) {
+    /** @throws InterruptedException where the service stops while it is asked which index takes the record's source */
+    PolledRecord read(ConsumerRecord<byte[], byte[]> record, Range range) throws InterruptedException {
+        var marks = Marks.of(record.headers());
+        var source = source(marks.source());
+        if (source == null) {
             return unusable(record, range, "no_source", HeaderNames.SOURCE + " is missing or names no source");
         }
         var settings = plan.get().of(source);
         if (!settings.isIndexed()) {
             return new Skipped(record, range, source, Reason.SWITCHED_OFF);
         }
-        if (isMarkedOut(headers) || isForAnother(headers)) {
+        if (marks.isMarkedOut() || marks.isForAnother()) {
             return new Skipped(record, range, source, Reason.MARKED);
         }
-        var id = id(headers);
-        if (id == null) {
+        if (!isId(marks.id())) {
             return unusable(record, range, "no_id", HeaderNames.ID + " is missing or can't be an id");
         }
-        long ingestTs = RecordHeaders.ingestTs(headers);
+        long ingestTs = RecordHeaders.ingestTs(marks.ingestTs());
         if (!DailyIndex.covers(ingestTs)) {
             return unusable(
                     record,
@@ -67,40 +69,38 @@ final class RecordReader {
             return unusable(record, range, "no_value", "the record has no value");
         }
         var into = index.of(source, settings.into(), ingestTs);
-        return new Indexable(
-                record, range, source, into, id, ingestTs, record.value(), false, tracing.follow("index", headers));
+        long held = marks.bytes() + record.value().length;
+        var span = tracing.follow("index", record.headers());
+        return new Indexable(record, range, source, into, marks.id(), ingestTs, record.value(), held, false, span);
     }
 
     private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {
         return new Unusable(record, range, new Outcome.Refused(error, why));
     }
 
-    /** Remembers the names that passed, since the rule costs more than all else that is read here. */
-    private boolean isValid(String source) {
-        return validSources.contains(source) || (SourceName.isValid(source) && validSources.add(source));
-    }
-
-    private static boolean isMarkedOut(Headers headers) {
-        var header = headers.lastHeader(HeaderNames.INDEX);
-        return header != null && Arrays.equals(header.value(), NO);
-    }
-
-    private static boolean isForAnother(Headers headers) {
-        var header = headers.lastHeader(HeaderNames.ONLY_FOR);
-        return header != null && !Arrays.equals(header.value(), STAGE);
-    }
-
-    private static byte[] id(Headers headers) {
-        var header = headers.lastHeader(HeaderNames.ID);
-        var id = header == null ? null : header.value();
-        if (id == null || id.length == 0 || id.length > Document.MAX_ID_LENGTH) {
+    /** Null where it is none. Remembers the names that passed, since the rule costs more than all else that is read here. */
+    private String source(byte[] bytes) {
+        var known = before;
+        if (known != null && Arrays.equals(known.bytes(), bytes)) {
+            return known.source();
+        }
+        var source = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        if (!validSources.contains(source) && !(SourceName.isValid(source) && validSources.add(source))) {
             return null;
+        }
+        before = new Known(bytes, source);
+        return source;
+    }
+
+    private static boolean isId(byte[] id) {
+        if (id == null || id.length == 0 || id.length > Document.MAX_ID_LENGTH) {
+            return false;
         }
         for (byte b : id) {
             if (b <= ' ' || b > '~' || b == '"' || b == '\\') {
-                return null;
+                return false;
             }
         }
-        return id;
+        return true;
     }
 }

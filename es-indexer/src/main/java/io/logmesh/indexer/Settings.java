@@ -2,6 +2,7 @@ package io.logmesh.indexer;
 
 import io.logmesh.indexer.bulk.BulkLimit;
 import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.bulk.IndexPlan.Frozen;
 import io.logmesh.indexer.elastic.ElasticSettings;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
 import io.logmesh.indexer.elastic.ElasticSettings.Trust;
@@ -20,10 +21,17 @@ import java.util.Optional;
  * @param inFlight bulk requests at once, at most
  * @param backlog bytes
  * @param plan for sources that say nothing
+ * @param ownFrom bytes a day from which on a source that leaves it to its size has an index of its own
  * @param kibana its root, if there is one
  */
 record Settings(
-        ElasticSettings elastic, BulkLimit bulk, int inFlight, long backlog, IndexPlan plan, Optional<URI> kibana) {
+        ElasticSettings elastic,
+        BulkLimit bulk,
+        int inFlight,
+        long backlog,
+        IndexPlan plan,
+        long ownFrom,
+        Optional<URI> kibana) {
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
@@ -34,6 +42,7 @@ record Settings(
     static Settings of(IndexerConfig config) {
         atLeast(1, config.inFlight(), "in-flight");
         atLeast(1, config.backlog().asLongValue(), "backlog");
+        atLeast(1, config.ownFrom().asLongValue(), "own-from");
         atLeast(1, config.shards(), "shards");
         atLeast(0, config.replicas(), "replicas");
         atLeast(1, config.bulk().records(), "bulk.records");
@@ -46,17 +55,32 @@ record Settings(
                 credentials(config),
                 trust(config),
                 config.inFlight() + OTHER_REQUESTS,
-                config.compression());
+                config.compression(),
+                config.sniff());
         var limit =
                 new BulkLimit(config.bulk().bytes().asLongValue(), config.bulk().records());
-        var plan = new IndexPlan(config.shards(), config.replicas(), config.retention(), config.logsdb(), Map.of());
+        var plan = new IndexPlan(
+                config.shards(),
+                config.replicas(),
+                config.retention(),
+                config.logsdb(),
+                frozen(config.frozen()),
+                Map.of());
         return new Settings(
                 elastic,
                 limit,
                 config.inFlight(),
                 config.backlog().asLongValue(),
                 plan,
+                config.ownFrom().asLongValue(),
                 config.kibana().map(text -> host(text, "kibana")));
+    }
+
+    private static Optional<Frozen> frozen(IndexerConfig.Frozen config) {
+        if (config.after().compareTo(ONE_DAY) < 0) {
+            throw refuse("frozen.after", "an index holds a day, so that it must be at least 1d");
+        }
+        return config.bucket().map(bucket -> new Frozen(bucket, config.basePath(), config.client(), config.after()));
     }
 
     private static List<URI> hosts(List<String> hosts) {

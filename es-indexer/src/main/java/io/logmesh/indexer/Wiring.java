@@ -1,14 +1,16 @@
 package io.logmesh.indexer;
 
+import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.PolledOffsets;
 import io.logmesh.contract.sources.InvalidSourcesException;
-import io.logmesh.contract.sources.Sources;
+import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.Backoff;
 import io.logmesh.indexer.bulk.Delivery;
 import io.logmesh.indexer.bulk.InFlightLimit;
-import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.indexer.bulk.Placements;
 import io.logmesh.indexer.bulk.Throttle;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.ElasticConnection;
@@ -16,10 +18,14 @@ import io.logmesh.indexer.elastic.Kibana;
 import io.logmesh.telemetry.Freshness;
 import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.reactive.messaging.ClientCustomizer;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -38,6 +44,9 @@ import org.jboss.logging.Logger;
 @Singleton
 class Wiring {
 
+    private static final int FIRST = 1;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LINGER = Duration.ofMillis(50);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     @Produces
@@ -97,8 +106,8 @@ class Wiring {
     @Produces
     @Singleton
     Backlog<Indexable> backlog(Settings settings, Instance<PartitionPauses> pauses) {
-        return new Backlog<>(
-                settings.bulk(), settings.backlog(), BACKOFF, () -> pauses.get().ask());
+        return new Backlog<>(settings.bulk(), settings.backlog(), BACKOFF, LINGER, () -> pauses.get()
+                .ask());
     }
 
     @Produces
@@ -117,36 +126,57 @@ class Wiring {
         connection.close();
     }
 
-    @Produces
-    @Singleton
-    IndexPlan plan(Settings settings, @ConfigProperty(name = "logmesh.sources-file") Optional<Path> sourcesFile) {
-        return settings.plan().with(sourcesFile.map(Wiring::load).orElseGet(Sources::none));
+    /** Begun here, so that wrong rules are refused before the consumer joins its group. */
+    void watch(@Observes @Priority(FIRST) StartupEvent event, LiveSources rules, MeterRegistry meters) {
+        meters.gauge(MetricNames.RULES_BROKEN, rules, live -> live.problem().isPresent() ? 1 : 0);
+        rules.watch(LOOK_EVERY);
     }
 
     @Produces
     @Singleton
-    RecordReader reader(IndexPlan plan, Tracing tracing) {
-        return new RecordReader(() -> plan, tracing);
+    LiveSources rules(
+            @ConfigProperty(name = "logmesh.sources-file") Optional<Path> file,
+            Settings settings,
+            Instance<Bootstrap> bootstrap,
+            Pause pause,
+            MeterRegistry meters) {
+        var watch = new SourcesWatch(settings.plan(), next -> bootstrap.get().change(next), pause, meters);
+        try {
+            return file.isPresent() ? LiveSources.open(file.get(), watch) : LiveSources.none();
+        } catch (InvalidSourcesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    void close(@Disposes LiveSources rules) {
+        rules.close();
     }
 
     @Produces
     @Singleton
-    Bootstrap bootstrap(ElasticConnection connection, IndexPlan plan) {
-        return connection.bootstrap(() -> plan, Clock.systemUTC(), Logger.getLogger(Bootstrap.class)::info);
+    Bootstrap bootstrap(ElasticConnection connection, Settings settings, LiveSources rules) {
+        var plan = settings.plan().with(rules.get().sources());
+        return connection.bootstrap(plan, Clock.systemUTC(), Logger.getLogger(Bootstrap.class)::info);
+    }
+
+    @Produces
+    @Singleton
+    RecordReader reader(
+            Bootstrap bootstrap,
+            ElasticConnection connection,
+            Settings settings,
+            Servers servers,
+            Pause pause,
+            Tracing tracing) {
+        var placements = connection.placements(
+                settings.ownFrom(), pause, Logger.getLogger(Placements.class)::info, servers.elasticsearch()::fails);
+        return new RecordReader(bootstrap::plan, placements, tracing);
     }
 
     @Produces
     @Singleton
     Delivery<Indexable> delivery(ElasticConnection connection, KafkaDeadLetters deadLetters, IndexerMetrics metrics) {
         return new Delivery<>(connection.bulk(), Indexable::repaired, deadLetters, metrics);
-    }
-
-    private static Sources load(Path file) {
-        try {
-            return Sources.load(file);
-        } catch (InvalidSourcesException e) {
-            throw new ConfigurationException(e.getMessage());
-        }
     }
 
     @Produces

@@ -36,6 +36,7 @@ class KafkaDeadLettersTest {
                 new byte[] {'1'},
                 0,
                 new byte[] {'{', '}'},
+                2,
                 true,
                 io.logmesh.telemetry.RecordSpan.NONE);
 

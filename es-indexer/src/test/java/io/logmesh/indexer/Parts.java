@@ -31,7 +31,8 @@ final class Parts {
 
     final PolledOffsets polled = new PolledOffsets();
     final AssignedPartitions partitions = new AssignedPartitions(polled);
-    final Backlog<Indexable> backlog = new Backlog<>(new BulkLimit(10_000, 10), 20 * 1024, BACKOFF, () -> {});
+    final Backlog<Indexable> backlog =
+            new Backlog<>(new BulkLimit(10_000, 10), 20 * 1024, BACKOFF, Duration.ZERO, () -> {});
     final Throttle throttle = new Throttle(new InFlightLimit(2), BACKOFF);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Servers servers = new Servers(
@@ -70,7 +71,7 @@ final class Parts {
                         backlog,
                         deadLetters,
                         metrics,
-                        new RecordReader(() -> Records.PLAN, Tracing.OFF),
+                        new RecordReader(() -> Records.PLAN, Records.PLACEMENTS, Tracing.OFF),
                         new GroupLag())
                 .take(batch)
                 .toCompletableFuture()

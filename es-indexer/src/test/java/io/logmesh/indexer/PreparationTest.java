@@ -51,7 +51,7 @@ class PreparationTest {
 
     @Test
     void waitsForElasticsearchUntilTheServiceStops() {
-        cluster.answer("GET /_nodes/_all/plugins", 503, "{}");
+        cluster.answer("GET /_nodes/_all/plugins,jvm", 503, "{}");
         var preparation = preparation(topics(List.of()), _ -> {
             throw new InterruptedException("stops");
         });
@@ -92,7 +92,13 @@ class PreparationTest {
     private Preparation preparation(KafkaDeadLetters topics, Pause pause) {
         var kafka = new KafkaSettings(Map.of("bootstrap.servers", "kafka:9092"));
         return new Preparation(
-                parts.servers, topics, kafka, cluster.bootstrap(() -> Records.PLAN, _ -> {}), cluster.kibana(), pause);
+                parts.servers,
+                topics,
+                kafka,
+                cluster.bootstrap(Records.PLAN, _ -> {}),
+                cluster.kibana(),
+                parts.backlog,
+                pause);
     }
 
     /** Dead letters whose topic can be made once these failures have happened. */

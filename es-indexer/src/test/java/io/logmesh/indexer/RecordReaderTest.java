@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
-    private final RecordReader reader = new RecordReader(() -> Records.PLAN, io.logmesh.telemetry.Tracing.OFF);
+    private final RecordReader reader =
+            new RecordReader(() -> Records.PLAN, Records.PLACEMENTS, io.logmesh.telemetry.Tracing.OFF);
 
     @Test
-    void leavesOutWhatIsReplayedForAnotherSink() {
+    void leavesOutWhatIsReplayedForAnotherSink() throws InterruptedException {
         assertThat(read(Records.header(Records.complete(1), HeaderNames.ONLY_FOR, "s3-archiver")))
                 .isInstanceOf(Skipped.class);
         assertThat(read(Records.header(Records.complete(1), HeaderNames.ONLY_FOR, "es-indexer")))
@@ -26,7 +27,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void readsWhatIsNeededFromTheHeaders() {
+    void readsWhatIsNeededFromTheHeaders() throws InterruptedException {
         var record = Records.complete(7);
 
         assertThat(read(record)).isInstanceOfSatisfying(Indexable.class, document -> {
@@ -44,7 +45,7 @@ class RecordReaderTest {
         HeaderNames.SOURCE + ", no_source",
         HeaderNames.INGEST_TS + ", no_ingest_time"
     })
-    void refusesARecordWithoutAHeader(String header, String error) {
+    void refusesARecordWithoutAHeader(String header, String error) throws InterruptedException {
         var record = Records.complete(1);
         record.headers().remove(header);
 
@@ -53,20 +54,20 @@ class RecordReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Web", "../etc", "a_b", "-", "web-2026.11.22,*"})
-    void refusesASourceThatCouldLeaveItsIndices(String source) {
+    void refusesASourceThatCouldLeaveItsIndices(String source) throws InterruptedException {
         assertThat(refusal(Records.header(Records.complete(1), HeaderNames.SOURCE, source)))
                 .isEqualTo("no_source");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\"b", "a\\b", "a\nb", "ä"})
-    void refusesAnIdThatCouldLeaveItsLine(String id) {
+    void refusesAnIdThatCouldLeaveItsLine(String id) throws InterruptedException {
         assertThat(refusal(Records.header(Records.complete(1), HeaderNames.ID, id)))
                 .isEqualTo("no_id");
     }
 
     @Test
-    void refusesAnIdForWhichTheWholeBulkWouldBeRefused() {
+    void refusesAnIdForWhichTheWholeBulkWouldBeRefused() throws InterruptedException {
         assertThat(read(Records.header(Records.complete(1), HeaderNames.ID, "x".repeat(512))))
                 .isInstanceOf(Indexable.class);
         assertThat(refusal(Records.header(Records.complete(1), HeaderNames.ID, "x".repeat(513))))
@@ -75,13 +76,13 @@ class RecordReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "now", "-1", "0", "99999999999999"})
-    void refusesAnIngestTimeThatHasNoIndex(String time) {
+    void refusesAnIngestTimeThatHasNoIndex(String time) throws InterruptedException {
         assertThat(refusal(Records.header(Records.complete(1), HeaderNames.INGEST_TS, time)))
                 .isEqualTo("no_ingest_time");
     }
 
     @Test
-    void skipsARecordThatIsMarkedSo() {
+    void skipsARecordThatIsMarkedSo() throws InterruptedException {
         var record = Records.header(Records.complete(1), HeaderNames.INDEX, HeaderNames.INDEX_NO);
 
         assertThat(read(record)).isInstanceOfSatisfying(Skipped.class, skipped -> {
@@ -91,7 +92,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void skipsTheRecordsOfASourceThatIsNotIndexed() {
+    void skipsTheRecordsOfASourceThatIsNotIndexed() throws InterruptedException {
         var record = Records.header(Records.complete(1), HeaderNames.SOURCE, "archived-only");
 
         assertThat(read(record)).isInstanceOfSatisfying(Skipped.class, skipped -> assertThat(skipped.reason())
@@ -99,8 +100,14 @@ class RecordReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"small, logs-_shared-2026.11.22", "streaming, logs-streaming-logmesh", "web, logs-web-2026.11.22"})
-    void choosesTheIndexThatTheSourceAsksFor(String source, String index) {
+    @CsvSource({
+        "small, logs-_shared-2026.11.22",
+        "tiny, logs-_shared-2026.11.22",
+        "large, logs-large-2026.11.22",
+        "streaming, logs-streaming-logmesh",
+        "web, logs-web-2026.11.22"
+    })
+    void choosesTheIndexThatTheSourceAsksFor(String source, String index) throws InterruptedException {
         var record = Records.header(Records.complete(1), HeaderNames.SOURCE, source);
 
         assertThat(read(record)).isInstanceOfSatisfying(Indexable.class, document -> assertThat(document.index())
@@ -108,13 +115,13 @@ class RecordReaderTest {
     }
 
     @Test
-    void skipsNothingForAnyOtherMark() {
+    void skipsNothingForAnyOtherMark() throws InterruptedException {
         assertThat(read(Records.header(Records.complete(1), HeaderNames.INDEX, "yes")))
                 .isInstanceOf(Indexable.class);
     }
 
     @Test
-    void refusesARecordWithoutAValue() {
+    void refusesARecordWithoutAValue() throws InterruptedException {
         var record = Records.complete(1);
         var empty = new ConsumerRecord<byte[], byte[]>(record.topic(), 0, 1, record.key(), null);
         record.headers().forEach(empty.headers()::add);
@@ -122,12 +129,12 @@ class RecordReaderTest {
         assertThat(refusal(empty)).isEqualTo("no_value");
     }
 
-    private String refusal(ConsumerRecord<byte[], byte[]> record) {
+    private String refusal(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         assertThat(read(record)).isInstanceOf(Unusable.class);
         return ((Unusable) read(record)).refused().error();
     }
 
-    private PolledRecord read(ConsumerRecord<byte[], byte[]> record) {
+    private PolledRecord read(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         return reader.read(record, new SettledOffsets().await(record.offset(), 1));
     }
 }

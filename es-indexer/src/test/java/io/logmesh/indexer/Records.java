@@ -4,6 +4,7 @@ import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.bulk.Placements;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,18 @@ final class Records {
               archived-only: {match: 'true', index: false}
               small: {match: 'true', index: {into: shared}}
               streaming: {match: 'true', index: {into: stream}}
+              large: {match: 'true', index: {into: auto}}
+              tiny: {match: 'true', index: {into: auto}}
             """);
+
+    static final Placements PLACEMENTS = (source, _) -> source.equals("large");
 
     private Records() {}
 
     private static IndexPlan plan(String yaml) {
         try {
-            return new IndexPlan(1, 1, Optional.empty(), true, Map.of()).with(Sources.parse("logmesh.yaml", yaml));
+            return new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of())
+                    .with(Sources.parse("logmesh.yaml", yaml));
         } catch (InvalidSourcesException e) {
             throw new IllegalArgumentException(e);
         }

@@ -35,13 +35,24 @@ class SettingsTest {
 
     @Test
     void hasDefaultsForEverything() {
-        var plan = new IndexPlan(1, 1, Optional.empty(), true, Map.of());
+        var plan = new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of());
         var elastic = new ElasticSettings(
-                List.of(URI.create("http://localhost:9200")), new Credentials.None(), new Trust.Default(), 5, false);
+                List.of(URI.create("http://localhost:9200")),
+                new Credentials.None(),
+                new Trust.Default(),
+                5,
+                false,
+                false);
 
         assertThat(settings(Map.of()))
                 .isEqualTo(new Settings(
-                        elastic, new BulkLimit(5 * 1024 * 1024, 10_000), 4, 32 * 1024 * 1024, plan, Optional.empty()));
+                        elastic,
+                        new BulkLimit(5 * 1024 * 1024, 10_000),
+                        4,
+                        32 * 1024 * 1024,
+                        plan,
+                        1L << 30,
+                        Optional.empty()));
     }
 
     @Test
@@ -58,8 +69,10 @@ class SettingsTest {
                 "replicas", "0",
                 "retention", "7d",
                 "logsdb", "false",
+                "own-from", "2G",
                 "ca-fingerprint", "0a:".repeat(31) + "0a",
                 "compression", "true",
+                "sniff", "true",
                 "kibana", "http://kibana:5601");
         var hosts = List.of(URI.create("https://es-1:9200"), URI.create("https://es-2:9200"));
 
@@ -70,11 +83,13 @@ class SettingsTest {
                                 new Credentials.Basic("logmesh", "p"),
                                 new Trust.Fingerprint("0a".repeat(32)),
                                 7,
+                                true,
                                 true),
                         new BulkLimit(1024 * 1024, 500),
                         6,
                         1024 * 1024,
-                        new IndexPlan(3, 0, Optional.of(Duration.ofDays(7)), false, Map.of()),
+                        new IndexPlan(3, 0, Optional.of(Duration.ofDays(7)), false, Optional.empty(), Map.of()),
+                        2L << 30,
                         Optional.of(URI.create("http://kibana:5601"))));
     }
 

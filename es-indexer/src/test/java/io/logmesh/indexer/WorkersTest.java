@@ -135,8 +135,10 @@ class WorkersTest {
                 new ElasticSettings.Credentials.None(),
                 new ElasticSettings.Trust.Default(),
                 3,
+                false,
                 false);
-        var settings = new Settings(elastic, new BulkLimit(10_000, 10), 2, 1024, Records.PLAN, Optional.empty());
+        var settings =
+                new Settings(elastic, new BulkLimit(10_000, 10), 2, 1024, Records.PLAN, 1L << 30, Optional.empty());
         workers = new Workers(settings, parts.throttle, parts.backlog, parts.delivery(endpoint), parts.partitions);
         workers.start();
     }

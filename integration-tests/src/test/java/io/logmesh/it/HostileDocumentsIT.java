@@ -3,15 +3,16 @@ package io.logmesh.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What careless and malicious programs write: each such document can be found, in the index or among the dead letters. */
+@ExtendWith(SharedIndexerMesh.class)
 class HostileDocumentsIT {
 
     private static final List<String> MISFITS = List.of(
@@ -40,31 +41,29 @@ class HostileDocumentsIT {
             List.of("{'message':NaN}", "{'message':", "[]", "text", "{'message':'a','message':'b'}", "{} {}");
 
     @Test
-    void eachIsIndexedRepairedOrADeadLetter() throws Exception {
-        try (var mesh = new IndexerMesh(Path.of("target", "hostile-documents").toAbsolutePath())) {
-            mesh.makeTopic("hostile");
-            var misfits = sendAll(mesh, 0, MISFITS);
-            var fitting = sendAll(mesh, 100, FITTING);
-            var broken = sendAll(mesh, 200, BROKEN);
-            mesh.send("hostile", 1000, 50);
+    void eachIsIndexedRepairedOrADeadLetter(IndexerMesh mesh) throws Exception {
+        mesh.makeTopic("hostile");
+        var misfits = sendAll(mesh, 0, MISFITS);
+        var fitting = sendAll(mesh, 100, FITTING);
+        var broken = sendAll(mesh, 200, BROKEN);
+        mesh.send("hostile", 1000, 50);
 
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> mesh.indexed("hostile").size()
-                                    + mesh.buried("hostile").size()
-                            >= mesh.sent("hostile").size());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        mesh.indexed("hostile").size() + mesh.buried("hostile").size()
+                                >= mesh.sent("hostile").size());
 
-            var indexed = new HashSet<>(mesh.indexed("hostile"));
-            var buried = mesh.buried("hostile");
-            assertThat(buried.keySet()).containsExactlyInAnyOrderElementsOf(broken);
-            assertThat(indexed)
-                    .containsAll(misfits)
-                    .containsAll(fitting)
-                    .hasSize(mesh.sent("hostile").size() - broken.size());
-            assertThat(mesh.counted("logmesh_index_documents_total", "repaired"))
-                    .isEqualTo(misfits.size());
-            // The text of one is longer than what is indexed of a text: it is kept, and not found by it.
-            assertThat(withConflicts(mesh)).isEqualTo(misfits.size() - 1);
-        }
+        var indexed = new HashSet<>(mesh.indexed("hostile"));
+        var buried = mesh.buried("hostile");
+        assertThat(buried.keySet()).containsExactlyInAnyOrderElementsOf(broken);
+        assertThat(indexed)
+                .containsAll(misfits)
+                .containsAll(fitting)
+                .hasSize(mesh.sent("hostile").size() - broken.size());
+        assertThat(mesh.counted("logmesh_index_documents_total", "outcome=\"repaired\",source=\"hostile\""))
+                .isEqualTo(misfits.size());
+        // The text of one is longer than what is indexed of a text: it is kept, and not found by it.
+        assertThat(withConflicts(mesh)).isEqualTo(misfits.size() - 1);
     }
 
     private static long withConflicts(IndexerMesh mesh) throws Exception {

@@ -3,7 +3,6 @@ package io.logmesh.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,24 +11,25 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever Elasticsearch and the wire do: each record is indexed once, or a dead letter; and nothing waits for others. */
+@ExtendWith(SharedIndexerMesh.class)
 class IndexerFaultsIT {
 
     private static final int RECORDS = 3_000;
     private static IndexerMesh mesh;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(IndexerMesh shared) {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(200));
-        mesh = new IndexerMesh(Path.of("target", "indexer-faults").toAbsolutePath());
+        mesh = shared;
     }
 
     @AfterAll
     static void stop() {
         Awaitility.reset();
-        mesh.close();
     }
 
     @AfterEach
@@ -170,39 +170,6 @@ class IndexerFaultsIT {
 
         await().until(() -> mesh.indexed("deleted").size() == 10);
         assertThat(mesh.elasticsearch("GET", "/logs-deleted-*/_mapping", "")).isEqualTo(before);
-    }
-
-    @Test
-    void templatesSayWhatTheSourcesAskFor() throws Exception {
-        for (var source : new String[] {"archived", "small-1", "streaming"}) {
-            mesh.makeTopic(source);
-            mesh.send(source, 0, 5);
-        }
-
-        await().until(() -> mesh.indexed("_shared").size() == 5);
-        await().until(() -> mesh.elasticsearch("GET", "/logs-streaming-logmesh/_count", "")
-                        .path("count")
-                        .asInt()
-                == 5);
-        await().until(() -> mesh.counted("logmesh_index_skipped_total", "archived") == 5);
-        assertThat(mesh.indexed("archived")).isEmpty();
-        var stream = mesh.elasticsearch("GET", "/logs-streaming-logmesh/_settings", "");
-        assertThat(stream.findValue("number_of_shards").asText()).isEqualTo("2");
-        assertThat(stream.findValue("refresh_interval").asText()).isEqualTo("2000ms");
-        assertThat(stream.fieldNames().next()).startsWith(".ds-logs-streaming-logmesh-");
-    }
-
-    @Test
-    void anIndexWhoseTimeIsOverIsDeletedWhereTheClusterHasNoLifecycles() throws Exception {
-        mesh.makeTopic("brief");
-        long monthAgo = System.currentTimeMillis() - Duration.ofDays(30).toMillis();
-        mesh.send("brief", 0, "{}", monthAgo);
-        mesh.send("brief", 1, "{}", System.currentTimeMillis());
-        await().until(() -> mesh.indexed("brief").size() == 2);
-
-        mesh.killIndexer(); // it looks when it starts, and then every ten minutes
-
-        await().untilAsserted(() -> assertThat(mesh.indexed("brief")).containsExactly("brief-1"));
     }
 
     private static void block(String value) throws Exception {

@@ -17,7 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +44,7 @@ final class IndexerMesh implements AutoCloseable {
     private static final Path SOURCES =
             Path.of("src", "test", "resources", "indexer.yaml").toAbsolutePath();
 
+    private final Path rules;
     private final LocalMesh mesh;
     private final FaultProxy proxy;
     private final Admin admin;
@@ -51,11 +55,14 @@ final class IndexerMesh implements AutoCloseable {
     private final Map<String, Set<String>> sent = new TreeMap<>();
 
     IndexerMesh(Path home) throws IOException, InterruptedException {
-        var options = MeshOptions.forTest(home).withFresh(true).withSourcesFile(SOURCES);
+        rules = Files.createDirectories(home.resolveSibling("indexer-rules")).resolve("logmesh.yaml");
+        resetRules();
+        var options = MeshOptions.forTest(home).withFresh(true).withSourcesFile(rules);
         proxy = new FaultProxy(URI.create("http://127.0.0.1:" + options.ports().elasticsearch()));
         var settings = Map.of(
                 "LOGMESH_INDEXER_HOSTS", proxy.address().toString(),
                 "LOGMESH_INDEXER_REPLICAS", "0",
+                "LOGMESH_INDEXER_OWN_FROM", "5K",
                 "LOGMESH_INDEXER_BULK_RECORDS", "500");
         mesh = new LocalMesh(options.withEnvironment(Service.ES_INDEXER, settings), MeshListener.NONE);
         mesh.startServers();
@@ -66,6 +73,15 @@ final class IndexerMesh implements AutoCloseable {
                 Map.of("bootstrap.servers", kafka, "linger.ms", 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** Adds sources to those in force. */
+    void appendRules(String yaml) throws IOException {
+        Files.writeString(rules, yaml, StandardOpenOption.APPEND);
+    }
+
+    void resetRules() throws IOException {
+        Files.copy(SOURCES, rules, StandardCopyOption.REPLACE_EXISTING);
     }
 
     FaultProxy proxy() {
@@ -111,6 +127,15 @@ final class IndexerMesh implements AutoCloseable {
         var _ = producer.send(record, (_, problem) -> failure = problem == null ? failure : problem);
         sent.computeIfAbsent(source, _ -> new TreeSet<>()).add(id);
         return id;
+    }
+
+    /** The {@code logmesh} command, pointed at this mesh; it leaves its connection file in that folder. */
+    MeshCommand command(Path folder) throws IOException {
+        return new MeshCommand(mesh, folder);
+    }
+
+    String kafka() {
+        return mesh.addresses().kafka();
     }
 
     Set<String> sent(String source) {

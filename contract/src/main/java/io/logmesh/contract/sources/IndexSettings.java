@@ -38,6 +38,8 @@ public record IndexSettings(
         OWN,
         /** The daily one that small sources share. */
         SHARED,
+        /** By its size of the days before: the shared one or one of its own, each day anew. */
+        AUTO,
         /** A data stream of its own. */
         STREAM
     }

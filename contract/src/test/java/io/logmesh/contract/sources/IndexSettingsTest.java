@@ -47,7 +47,7 @@ class IndexSettingsTest {
             delimiter = '|',
             value = {
                 "maybe                          | index of source 'web' must be a mapping",
-                "{into: somewhere}              | into is one of own, shared, stream, not 'somewhere'",
+                "{into: somewhere}              | into is one of own, shared, auto, stream, not 'somewhere'",
                 "{retention: 12h}               | retention of an index is 1d at least",
                 "{retention: forever}           | retention is a length of time",
                 "{shards: 0}                    | shards is a number from 1 to 1024, not '0'",

@@ -1,5 +1,6 @@
 package io.logmesh.indexer.bulk;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The documents that wait for a request, in one lane for each topic. A bulk takes the same from each lane, so that a noisy
  * source does not starve the others. Documents that were put off wait in their lane for their next attempt, and nothing
- * waits for them.
+ * waits for them. A bulk that is not full waits for more for a moment, since many small ones cost more than a few large ones.
  *
  * <p>Memory is bounded by a budget, which the lanes that hold anything share equally. A lane that has its share is full:
  * whoever feeds it should stop until it no longer is ({@link #isFull}); the others go on. Should that come too late,
@@ -25,29 +26,33 @@ public final class Backlog<D extends Document> {
     /** Roughly what a record takes besides its value: key, headers, and the objects around them. */
     private static final int OVERHEAD = 1024;
 
-    private final BulkLimit limit;
     private final long budget;
     private final Backoff backoff;
+    private final long linger;
     private final Runnable fullChanged;
     private final Map<String, Lane<D>> lanes = new LinkedHashMap<>();
     private Set<String> full = Set.of();
+    private BulkLimit limit;
     private boolean overfull;
 
     /** Documents that wait to be let in, and those that were taken and not yet answered. */
     private int outside;
 
     private int turn;
+    private long readySince = System.nanoTime();
     private boolean closed;
 
     /**
      * @param budget bytes
      * @param backoff how long a lane's documents wait that were put off
+     * @param linger how long a document may wait for others, so that the bulk gets full
      * @param fullChanged told, while the monitor is held, that {@link #isFull} answers otherwise for some lane
      */
-    public Backlog(BulkLimit limit, long budget, Backoff backoff, Runnable fullChanged) {
+    public Backlog(BulkLimit limit, long budget, Backoff backoff, Duration linger, Runnable fullChanged) {
         this.limit = limit;
         this.budget = budget;
         this.backoff = backoff;
+        this.linger = linger.toNanos();
         this.fullChanged = fullChanged;
     }
 
@@ -56,7 +61,11 @@ public final class Backlog<D extends Document> {
     }
 
     static long weight(List<? extends Document> documents) {
-        return documents.stream().mapToLong(Backlog::weight).sum();
+        long weight = 0;
+        for (var document : documents) {
+            weight += weight(document);
+        }
+        return weight;
     }
 
     /**
@@ -74,9 +83,35 @@ public final class Backlog<D extends Document> {
         }
         outside -= documents.size();
         if (!documents.isEmpty()) {
+            boolean isFirst = isNothingReady();
             lane(lane).add(documents);
-            changed();
+            if (isFirst) {
+                readySince = System.nanoTime();
+            }
+            updateFull();
+            if (isFirst || isBulkFull()) {
+                notifyAll();
+            }
         }
+    }
+
+    private boolean isNothingReady() {
+        return lanes.values().stream().allMatch(lane -> lane.ready() == 0);
+    }
+
+    private boolean isBulkFull() {
+        long bytes = 0;
+        long documents = 0;
+        for (var lane : lanes.values()) {
+            bytes += lane.readyBytes();
+            documents += lane.ready();
+        }
+        return bytes >= limit.bytes() || documents >= limit.documents();
+    }
+
+    /** From now on no bulk has more bytes than that, unless a single document has. */
+    public synchronized void limitBulks(long bytes) {
+        limit = new BulkLimit(Math.min(limit.bytes(), Math.max(1, bytes)), limit.documents());
     }
 
     /** Takes the next bulk, of at least one document; waits until there is one. Empty where the backlog is closed. */
@@ -91,13 +126,17 @@ public final class Backlog<D extends Document> {
                 }
                 readyIn = Math.min(readyIn, lane.readyIn(now));
             }
-            if (!ready.isEmpty()) {
-                var bulk = fill(ready);
+            long lingerIn = readySince + linger - now;
+            if (!ready.isEmpty() && (lingerIn <= 0 || isBulkFull())) {
+                Collections.rotate(ready, -(turn++ % ready.size()));
+                var bulk = new Filling<D>(limit).of(ready);
                 outside += bulk.size();
+                readySince = now;
                 changed();
                 return bulk;
             }
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(readyIn, TimeUnit.MILLISECONDS.toNanos(1)));
+            long wait = ready.isEmpty() ? readyIn : Math.min(readyIn, lingerIn);
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1)));
         }
         return List.of();
     }
@@ -146,40 +185,12 @@ public final class Backlog<D extends Document> {
         notifyAll();
     }
 
-    /** One share of the bulk for each lane, and what is left of it to whoever comes first; the first changes each time. */
-    private List<D> fill(List<Lane<D>> ready) {
-        Collections.rotate(ready, -(turn++ % ready.size()));
-        var bulk = new ArrayList<D>();
-        long share = Math.max(1, limit.bytes() / ready.size());
-        int most = Math.max(1, limit.documents() / ready.size());
-        long bytes = 0;
-        long before = -1;
-        while (bytes > before) {
-            before = bytes;
-            for (var lane : ready) {
-                bytes += move(lane, bulk, bytes, share, most);
-            }
-        }
-        return bulk;
-    }
-
-    private long move(Lane<D> lane, List<D> bulk, long bytes, long share, int most) {
-        long moved = 0;
-        int documents = 0;
-        while (lane.peek() != null && moved < share && documents < most && fits(lane.peek(), bulk, bytes + moved)) {
-            var document = lane.poll();
-            bulk.add(document);
-            moved += Math.max(1, document.value().length);
-            documents++;
-        }
-        return moved;
-    }
-
-    private boolean fits(D document, List<D> bulk, long bytes) {
-        return bulk.isEmpty() || (bulk.size() < limit.documents() && bytes + document.value().length <= limit.bytes());
-    }
-
     private void changed() {
+        updateFull();
+        notifyAll();
+    }
+
+    private void updateFull() {
         long share = share();
         var nowFull = new HashSet<String>();
         lanes.forEach((name, lane) -> {
@@ -191,7 +202,6 @@ public final class Backlog<D extends Document> {
         boolean differs = nowOverfull != overfull || !nowFull.equals(full);
         full = nowFull;
         overfull = nowOverfull;
-        notifyAll();
         if (differs) {
             fullChanged.run();
         }
@@ -208,8 +218,14 @@ public final class Backlog<D extends Document> {
 
     private static <D extends Document> Map<String, List<D>> byLane(List<D> documents) {
         var lanes = new LinkedHashMap<String, List<D>>();
+        String name = null;
+        List<D> lane = List.of();
         for (var document : documents) {
-            lanes.computeIfAbsent(document.lane(), _ -> new ArrayList<>()).add(document);
+            if (!document.lane().equals(name)) { // most have the same as their neighbour
+                name = document.lane();
+                lane = lanes.computeIfAbsent(name, _ -> new ArrayList<>());
+            }
+            lane.add(document);
         }
         return lanes;
     }

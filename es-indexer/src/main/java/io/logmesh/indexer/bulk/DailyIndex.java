@@ -26,17 +26,29 @@ public final class DailyIndex {
 
     private static final String PREFIX = "logs-";
     private static final String STREAM_SUFFIX = "-logmesh";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
+
+    /** How a day is written. */
+    public static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT);
+
     private static final Pattern NAME = Pattern.compile("logs-(.+)-(20\\d\\d\\.\\d\\d\\.\\d\\d)");
     private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long LAST_DAY = LocalDate.of(2099, 12, 31).toEpochDay();
 
+    private final Placements placements;
     private final Map<String, Named> latest = new ConcurrentHashMap<>();
+
+    /** Of the sources that leave it to their size; for these, what was decided. */
+    private final Map<String, Named> placed = new ConcurrentHashMap<>();
 
     private record Named(long day, String index) {}
 
     /** What the name of an index says; the source is {@value #SHARED} where it is shared. */
     public record Parts(String source, LocalDate day) {}
+
+    /** @param placements asked once for each source and day, of sources that leave it to their size */
+    public DailyIndex(Placements placements) {
+        this.placements = placements;
+    }
 
     /** Whether there are indices for this time, in milliseconds since the epoch: for the years 2000 to 2099. */
     public static boolean covers(long ingestTs) {
@@ -44,11 +56,16 @@ public final class DailyIndex {
         return day >= FIRST_DAY && day <= LAST_DAY;
     }
 
-    /** The index of a valid source and a time that is covered; or the source's data stream, which has all times. */
-    public String of(String source, Into into, long ingestTs) {
+    /**
+     * The index of a valid source and a time that is covered; or the source's data stream, which has all times.
+     *
+     * @throws InterruptedException where the service stops while the source's place is asked for
+     */
+    public String of(String source, Into into, long ingestTs) throws InterruptedException {
         return switch (into) {
             case OWN -> daily(source, ingestTs);
             case SHARED -> daily(SHARED, ingestTs);
+            case AUTO -> placed(source, ingestTs);
             case STREAM -> streamOf(source);
         };
     }
@@ -76,6 +93,17 @@ public final class DailyIndex {
         if (named == null || named.day() != day) {
             named = new Named(day, PREFIX + source + '-' + DAY.format(LocalDate.ofEpochDay(day)));
             latest.put(source, named);
+        }
+        return named.index();
+    }
+
+    private String placed(String source, long ingestTs) throws InterruptedException {
+        long day = day(ingestTs);
+        var named = placed.get(source);
+        if (named == null || named.day() != day) {
+            boolean hasOwn = placements.hasOwn(source, LocalDate.ofEpochDay(day));
+            named = new Named(day, daily(hasOwn ? source : SHARED, ingestTs));
+            placed.put(source, named);
         }
         return named.index();
     }

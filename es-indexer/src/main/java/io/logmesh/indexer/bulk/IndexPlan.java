@@ -19,10 +19,25 @@ import java.util.stream.Collectors;
  * @param replicas copies of each shard
  * @param retention how long an index is kept behind the end of its day, where its source says nothing; absent = for ever
  * @param logsdb whether to use that mode, where there is such
+ * @param frozen where indices go that are rarely searched, where the cluster can; absent = they stay
  * @param sources what the sources say; those that are not listed say nothing
  */
 public record IndexPlan(
-        int shards, int replicas, Optional<Duration> retention, boolean logsdb, Map<String, IndexSettings> sources) {
+        int shards,
+        int replicas,
+        Optional<Duration> retention,
+        boolean logsdb,
+        Optional<Frozen> frozen,
+        Map<String, IndexSettings> sources) {
+
+    /**
+     * A bucket from which indices are searched without being copied back as a whole.
+     *
+     * @param basePath the folder in it
+     * @param client Elasticsearch's own name of the S3 client, for which its keystore has the credentials
+     * @param after how long behind the end of its day an index moves there
+     */
+    public record Frozen(String bucket, String basePath, String client, Duration after) {}
 
     public IndexPlan {
         sources = Map.copyOf(sources);
@@ -34,6 +49,7 @@ public record IndexPlan(
                 replicas,
                 retention,
                 logsdb,
+                frozen,
                 declared.all().stream().collect(Collectors.toMap(Source::name, Source::index)));
     }
 

@@ -18,11 +18,13 @@ final class Lane<D extends Document> {
     private final ArrayDeque<D> next = new ArrayDeque<>();
     private final PriorityQueue<Retry<D>> retries = new PriorityQueue<>(Comparator.comparingLong(Retry::due));
     private long weight;
+    private long readyBytes;
     private int failures;
     private boolean full;
 
     void add(List<D> documents) {
         next.addAll(documents);
+        readyBytes += bytes(documents);
         weight += Backlog.weight(documents);
     }
 
@@ -40,8 +42,21 @@ final class Lane<D extends Document> {
 
     /** Takes documents back that are to be sent again before all others. */
     void putBack(List<D> documents) {
-        documents.reversed().forEach(next::addFirst);
+        addFirst(documents);
         weight += Backlog.weight(documents);
+    }
+
+    private void addFirst(List<D> documents) {
+        documents.reversed().forEach(next::addFirst);
+        readyBytes += bytes(documents);
+    }
+
+    private static long bytes(List<? extends Document> documents) {
+        long bytes = 0;
+        for (var document : documents) {
+            bytes += document.value().length;
+        }
+        return bytes;
     }
 
     void succeeded() {
@@ -51,9 +66,19 @@ final class Lane<D extends Document> {
     /** Whether there is something to send now. */
     boolean isReady(long now) {
         while (!retries.isEmpty() && retries.peek().due() - now <= 0) {
-            retries.poll().documents().reversed().forEach(next::addFirst);
+            addFirst(retries.poll().documents());
         }
         return !next.isEmpty();
+    }
+
+    /** What could be sent now, in bytes of documents. */
+    long readyBytes() {
+        return readyBytes;
+    }
+
+    /** How many documents could be sent now. */
+    int ready() {
+        return next.size();
     }
 
     /** Nanoseconds until something will be ready; {@link Long#MAX_VALUE} where nothing is put off. */
@@ -69,6 +94,7 @@ final class Lane<D extends Document> {
     D poll() {
         var document = next.poll();
         weight -= Backlog.weight(document);
+        readyBytes -= document.value().length;
         return document;
     }
 

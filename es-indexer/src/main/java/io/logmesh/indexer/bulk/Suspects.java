@@ -50,7 +50,7 @@ final class Suspects<D extends Document> {
 
     /** The document is settled. */
     void forget(D document) {
-        if (suspects.remove(document) != null && suspects.isEmpty()) {
+        if (!suspects.isEmpty() && suspects.remove(document) != null && suspects.isEmpty()) {
             lastTaken.clear();
         }
     }

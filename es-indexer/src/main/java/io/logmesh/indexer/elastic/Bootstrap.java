@@ -5,37 +5,43 @@ import io.logmesh.contract.json.MalformedJsonException;
 import io.logmesh.indexer.bulk.IndexPlan;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Prepares the cluster for the indices and cares for them: component and index templates, lifecycle policies where the
  * cluster has such, and where it has none, the deletion of indices whose time is over. Every step can be repeated, and
- * one indexer at a time takes them.
+ * one indexer at a time takes them. Thread-safe.
  */
 public final class Bootstrap {
 
+    /** The problem that is none of ours, and gone within seconds. */
+    public static final String TAKEN = "Another indexer prepares Elasticsearch at the moment";
+
+    private static final Duration TRY_FROZEN_EVERY = Duration.ofMinutes(10);
+
     private final ClusterRequests requests;
+    private final FrozenTier frozenTier;
     private final Lease lease;
     private final Trouble trouble;
-    private final Supplier<IndexPlan> plan;
     private final Clock clock;
     private final Consumer<String> log;
     private volatile Optional<ClusterFeatures> features = Optional.empty();
     private volatile String health = "unknown";
-    private volatile Optional<IndexPlan> installed = Optional.empty();
+    private volatile IndexPlan plan;
+    private boolean isInstalled;
+    private Instant tryFrozenAgain = Instant.MAX;
+    private String said = "";
 
+    /** @param plan what to prepare for, until there is {@link #change another} */
     Bootstrap(
-            ClusterRequests requests,
-            Lease lease,
-            Trouble trouble,
-            Supplier<IndexPlan> plan,
-            Clock clock,
-            Consumer<String> log) {
+            ClusterRequests requests, Lease lease, Trouble trouble, IndexPlan plan, Clock clock, Consumer<String> log) {
         this.requests = requests;
+        this.frozenTier = new FrozenTier(requests);
         this.lease = lease;
         this.trouble = trouble;
         this.plan = plan;
@@ -43,35 +49,50 @@ public final class Bootstrap {
         this.log = log;
     }
 
+    /** What the indices are made by. */
+    public IndexPlan plan() {
+        return plan;
+    }
+
     /** Asks the cluster what it offers, and puts what the plan needs; returns what is wrong, or nothing. */
     public Optional<String> install() {
+        return change(plan);
+    }
+
+    /**
+     * Does so for another plan, which then takes the place of the one before. So no document is sent by a plan that the
+     * cluster is not prepared for, which would make an index of other settings.
+     */
+    public synchronized Optional<String> change(IndexPlan next) {
         return attempt(() -> {
             var offered = requests.features();
             var problem = offered.problem();
             if (problem.isPresent()) {
                 return Optional.of(trouble.incompatible(problem.get()));
             }
-            var wanted = plan.get();
-            if (!underLease(() -> put(new IndexTemplates(wanted, offered)))) {
-                return Optional.of("Another indexer prepares Elasticsearch at the moment");
-            }
-            if (!features.equals(Optional.of(offered))) {
-                log.accept(offered.description());
+            if (!underLease(() -> put(next, offered))) {
+                return Optional.of(TAKEN);
             }
             features = Optional.of(offered);
-            installed = Optional.of(wanted);
+            plan = next;
+            isInstalled = true;
             return Optional.empty();
         });
     }
 
-    /** Does that again where the plan has changed or somebody has deleted the templates. */
-    public Optional<String> ensure() {
+    /** Does that again where somebody has deleted the templates, and from time to time where the bucket can't be used. */
+    public synchronized Optional<String> ensure() {
         return attempt(() -> {
+            requests.sniff();
             health = requests.health();
-            return installed.equals(Optional.of(plan.get())) && requests.hasTemplate(IndexTemplates.NAME)
-                    ? Optional.empty()
-                    : install();
+            boolean isDone = isInstalled && clock.instant().isBefore(tryFrozenAgain);
+            return isDone && requests.hasTemplate(IndexTemplates.NAME) ? Optional.empty() : install();
         });
+    }
+
+    /** The heap of the smallest node, in bytes; {@link Long#MAX_VALUE} where that is not known. */
+    public long heap() {
+        return features.map(ClusterFeatures::heap).orElse(Long.MAX_VALUE);
     }
 
     /** The state of the cluster when it was last looked at, such as {@code green, 3 nodes}. */
@@ -90,8 +111,25 @@ public final class Bootstrap {
         });
     }
 
+    private void put(IndexPlan next, ClusterFeatures offered) throws IOException {
+        var frozen = next.frozen();
+        var problem = frozen.isPresent() ? frozenTier.prepare(frozen.get(), offered) : Optional.<String>empty();
+        var policies = new LifecyclePolicies(next, offered, frozen.isPresent() && problem.isEmpty());
+        put(new IndexTemplates(next, offered, policies));
+        tryFrozenAgain = problem.isPresent() ? clock.instant().plus(TRY_FROZEN_EVERY) : Instant.MAX;
+        say(offered.description()
+                + problem.map(why -> "; no frozen tier: " + why).orElse(frozen.isPresent() ? "; a frozen tier" : ""));
+    }
+
+    private void say(String description) {
+        if (!said.equals(description)) {
+            said = description;
+            log.accept(description);
+        }
+    }
+
     private void put(IndexTemplates texts) throws IOException {
-        for (var policy : texts.policies().entrySet()) {
+        for (var policy : texts.policies().all().entrySet()) {
             requests.putPolicy(policy.getKey(), policy.getValue());
         }
         for (var component : texts.components().entrySet()) {
@@ -112,7 +150,7 @@ public final class Bootstrap {
         var now = clock.instant();
         List<String> indices = requests.managedIndices();
         for (var index : indices) {
-            if (plan.get().isExpired(index, now)) {
+            if (plan.isExpired(index, now)) {
                 requests.deleteIndex(index);
                 log.accept("Deleted " + index + ", whose retention is over");
             }

@@ -3,6 +3,8 @@ package io.logmesh.indexer.elastic;
 import co.elastic.clients.elasticsearch.cluster.ElasticsearchClusterClient;
 import co.elastic.clients.elasticsearch.ilm.ElasticsearchIlmClient;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
+import co.elastic.clients.elasticsearch.license.ElasticsearchLicenseClient;
+import co.elastic.clients.elasticsearch.license.LicenseStatus;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import io.logmesh.contract.json.JsonScanner;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
@@ -22,16 +25,23 @@ final class ClusterRequests {
             "/logs-*/_mapping?filter_path=*.mappings._meta.managed_by&expand_wildcards=open&allow_no_indices=true";
 
     private final RestClient client;
+    private final Optional<Sniffing> sniffing;
     private final ElasticsearchClusterClient cluster;
     private final ElasticsearchIndicesClient indices;
     private final ElasticsearchIlmClient lifecycles;
+    private final ElasticsearchLicenseClient licences;
 
-    /** @param transport sends through {@code client} */
-    ClusterRequests(RestClient client, ElasticsearchTransport transport) {
+    /**
+     * @param transport sends through {@code client}
+     * @param sniffing where the nodes are to be asked for
+     */
+    ClusterRequests(RestClient client, ElasticsearchTransport transport, Optional<Sniffing> sniffing) {
         this.client = client;
+        this.sniffing = sniffing;
         this.cluster = new ElasticsearchClusterClient(transport);
         this.indices = new ElasticsearchIndicesClient(transport);
         this.lifecycles = new ElasticsearchIlmClient(transport);
+        this.licences = new ElasticsearchLicenseClient(transport);
     }
 
     ClusterFeatures features() throws IOException {
@@ -44,6 +54,13 @@ final class ClusterRequests {
         return health.status().jsonValue() + ", " + health.numberOfNodes() + " nodes";
     }
 
+    /** Looks for nodes that came or went. */
+    void sniff() throws IOException {
+        if (sniffing.isPresent()) {
+            sniffing.get().sniff();
+        }
+    }
+
     void putComponent(String name, String json) throws IOException {
         cluster.putComponentTemplate(request -> request.name(name).withJson(new StringReader(json)));
     }
@@ -54,6 +71,18 @@ final class ClusterRequests {
 
     void putPolicy(String name, String json) throws IOException {
         lifecycles.putLifecycle(request -> request.name(name).withJson(new StringReader(json)));
+    }
+
+    /** The type of the licence in force, such as {@code basic}; {@code expired} where none is. */
+    String licence() throws IOException {
+        var licence = licences.get().license();
+        return licence.status() == LicenseStatus.Active ? licence.type().jsonValue() : "expired";
+    }
+
+    void putRepository(String name, String json) throws IOException {
+        var request = new Request("PUT", "/_snapshot/" + name);
+        request.setJsonEntity(json);
+        client.performRequest(request);
     }
 
     boolean hasTemplate(String name) throws IOException {

@@ -6,8 +6,6 @@ import io.logmesh.indexer.bulk.BulkEndpoint;
 import io.logmesh.indexer.bulk.Document;
 import java.io.IOException;
 import java.util.List;
-import org.apache.http.entity.ContentType;
-import org.apache.http.nio.entity.NByteArrayEntity;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.ResponseException;
@@ -15,8 +13,6 @@ import org.elasticsearch.client.RestClient;
 
 /** Elasticsearch's bulk API. */
 final class ElasticBulk implements BulkEndpoint {
-
-    private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
 
     private final RestClient client;
     private final Trouble trouble;
@@ -52,7 +48,7 @@ final class ElasticBulk implements BulkEndpoint {
         var request = new Request("POST", "/_bulk");
         request.addParameter("filter_path", BulkAnswerReader.FILTER);
         request.addParameter("timeout", "30s");
-        request.setEntity(new NByteArrayEntity(BulkBody.of(documents), NDJSON));
+        request.setEntity(new BulkEntity(documents));
         return request;
     }
 }

@@ -5,14 +5,16 @@ import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import io.logmesh.indexer.bulk.BulkEndpoint;
 import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.indexer.bulk.Placements;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.http.Header;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
@@ -41,11 +43,15 @@ public final class ElasticConnection implements Closeable {
     private final ElasticsearchTransport transport;
 
     private final Trouble trouble;
+    private final Optional<Sniffing> sniffing;
 
     public ElasticConnection(ElasticSettings settings) {
         client = client(settings);
         transport = new RestClientTransport(client, new SimpleJsonpMapper());
         trouble = new Trouble(settings);
+        sniffing = settings.sniff()
+                ? Optional.of(new Sniffing(client, settings.hosts().getFirst().getScheme()))
+                : Optional.empty();
     }
 
     /** The bulk API. */
@@ -56,12 +62,24 @@ public final class ElasticConnection implements Closeable {
     /**
      * What prepares the cluster.
      *
-     * @param plan asked each time, since it may change
+     * @param plan what to prepare for at first
      * @param log takes what an operator should know
      */
-    public Bootstrap bootstrap(Supplier<IndexPlan> plan, Clock clock, Consumer<String> log) {
-        var requests = new ClusterRequests(client, transport);
+    public Bootstrap bootstrap(IndexPlan plan, Clock clock, Consumer<String> log) {
+        var requests = new ClusterRequests(client, transport, sniffing);
         return new Bootstrap(requests, new Lease(client, "care", CARE_WITHIN, clock), trouble, plan, clock, log);
+    }
+
+    /**
+     * Which sources have an index of their own, by their sizes.
+     *
+     * @param ownFrom from how many bytes a day on
+     * @param log takes what was decided
+     * @param problems takes why nothing can be decided for now
+     */
+    public Placements placements(long ownFrom, Pause pause, Consumer<String> log, Consumer<String> problems) {
+        var sizes = new IndexSizes(transport);
+        return new PlacementDecisions(new PlacementRecords(client), sizes, trouble, ownFrom, pause, log, problems);
     }
 
     /** Ends the requests under way. */

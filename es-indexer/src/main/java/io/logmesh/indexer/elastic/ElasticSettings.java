@@ -17,9 +17,10 @@ import javax.net.ssl.SSLContext;
  * @param trust whom to believe that it is the cluster, where https is spoken
  * @param connections how many requests may run at once
  * @param compression whether requests are compressed, which takes CPU and spares the network
+ * @param sniff whether the cluster is asked for its other nodes, to send to them, too
  */
 public record ElasticSettings(
-        List<URI> hosts, Credentials credentials, Trust trust, int connections, boolean compression) {
+        List<URI> hosts, Credentials credentials, Trust trust, int connections, boolean compression, boolean sniff) {
 
     /** How requests say who sends them. */
     public sealed interface Credentials {

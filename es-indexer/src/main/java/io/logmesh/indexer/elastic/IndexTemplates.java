@@ -4,31 +4,25 @@ import io.logmesh.contract.sources.IndexSettings;
 import io.logmesh.contract.sources.IndexSettings.Into;
 import io.logmesh.indexer.bulk.DailyIndex;
 import io.logmesh.indexer.bulk.IndexPlan;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * The texts of what indices are made from: two component templates, one index template for all sources, one more for each
- * source with settings of its own, and lifecycle policies. All are called {@code logmesh} or {@code logmesh-…}.
+ * source with settings of its own. All are called {@code logmesh} or {@code logmesh-…}.
  *
  * <p>Their priorities are above that of Elasticsearch's own template {@code logs}, which would make data streams. Two
  * templates of one priority must not overlap, and {@code logs-web-20*} overlaps with {@code logs-web-20-prod-20*}: so the
  * priority grows with the source's name, and the longer name wins where both match.
  */
-record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
+record IndexTemplates(IndexPlan plan, ClusterFeatures cluster, LifecyclePolicies policies) {
 
     static final String NAME = "logmesh";
 
     static final int PRIORITY = 500;
 
     private static final String DAYS = "-" + DailyIndex.CENTURY + "*.*.*";
-
-    /** Behind this time nobody writes much to a daily index. */
-    private static final Duration WARM_BEHIND = Duration.ofDays(2);
-
-    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     /** By name. */
     Map<String, String> components() {
@@ -38,40 +32,17 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
     /** By name. */
     Map<String, String> templates() {
         var templates = new LinkedHashMap<String, String>();
-        templates.put(
-                NAME,
-                daily("*", PRIORITY, IndexSettings.DEFAULT, plan.retention().isPresent() ? NAME : ""));
+        templates.put(NAME, daily("*", PRIORITY, IndexSettings.DEFAULT));
         plan.sources().forEach((source, index) -> {
             if (index.into() == Into.STREAM) {
                 templates.put(NAME + '-' + source, stream(source, index));
             } else if (index.retention().isPresent()
                     || index.shards().isPresent()
                     || index.refresh().isPresent()) {
-                var policy = index.retention().isPresent() ? NAME + '-' + source : NAME;
-                templates.put(
-                        NAME + '-' + source,
-                        daily(
-                                source,
-                                PRIORITY + source.length(),
-                                index,
-                                plan.retentionOf(source).isPresent() ? policy : ""));
+                templates.put(NAME + '-' + source, daily(source, PRIORITY + source.length(), index));
             }
         });
         return templates;
-    }
-
-    /** By name; none where the cluster has none. */
-    Map<String, String> policies() {
-        var policies = new LinkedHashMap<String, String>();
-        if (cluster.hasLifecycles()) {
-            plan.retention().ifPresent(kept -> policies.put(NAME, policy(kept, false)));
-            plan.sources().forEach((source, index) -> {
-                boolean isStream = index.into() == Into.STREAM;
-                var kept = isStream ? plan.retentionOf(source) : index.retention();
-                kept.ifPresent(time -> policies.put(NAME + '-' + source, policy(time, isStream)));
-            });
-        }
-        return policies;
     }
 
     private String mappings() {
@@ -94,23 +65,26 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
                 + object(settings) + "}}";
     }
 
-    private String daily(String source, int priority, IndexSettings index, String policy) {
+    private String daily(String source, int priority, IndexSettings index) {
         var settings = settings(source, index);
-        if (cluster.hasLifecycles() && !policy.isEmpty()) {
+        policies.of(source, index).ifPresent(policy -> {
             settings.put("index.lifecycle.name", policy);
             settings.put("index.lifecycle.parse_origination_date", "true");
-        }
+        });
         return template("logs-" + source + DAYS, priority, settings, "", "");
     }
 
     private String stream(String source, IndexSettings index) {
         var settings = settings(source, index);
         var lifecycle = "";
-        var kept = plan.retentionOf(source);
-        if (cluster.hasLifecycles() && kept.isPresent()) {
-            settings.put("index.lifecycle.name", NAME + '-' + source);
-        } else if (cluster.hasStreamLifecycles() && kept.isPresent()) {
-            lifecycle = ", \"lifecycle\": {\"data_retention\": \"" + time(kept.get()) + "\"}";
+        var policy = policies.of(source, index);
+        if (policy.isPresent()) {
+            settings.put("index.lifecycle.name", policy.get());
+        } else if (cluster.hasStreamLifecycles()) {
+            var kept = plan.retentionOf(source)
+                    .map(time -> "\"data_retention\": \"" + time.toHours() + "h\"")
+                    .orElse("");
+            lifecycle = ", \"lifecycle\": {" + kept + '}';
         }
         return template(
                 DailyIndex.streamOf(source), PRIORITY + source.length(), settings, ", \"data_stream\": {}", lifecycle);
@@ -128,22 +102,6 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster) {
         return """
                 {"index_patterns": ["%s"], "priority": %d, "version": 2, "_meta": {"managed_by": "logmesh"},
                  "composed_of": ["logmesh-mappings", "logmesh-settings"], "template": {"settings": %s%s}%s}""".formatted(pattern, priority, object(settings), lifecycle, stream);
-    }
-
-    /** A daily index is as old as its day; a data stream's index counts from its rollover. */
-    private static String policy(Duration kept, boolean isStream) {
-        var hot = isStream ? "\"rollover\": {\"max_age\": \"1d\", \"max_primary_shard_size\": \"50gb\"}, " : "";
-        var warm = kept.compareTo(WARM_BEHIND) <= 0 ? "" : """
-                "warm": {"min_age": "%s", "actions": {"forcemerge": {"max_num_segments": 1}, "set_priority": {"priority": 50}}},
-                """.formatted(time(WARM_BEHIND));
-        return """
-                {"policy": {"_meta": {"managed_by": "logmesh"}, "phases": {
-                "hot": {"min_age": "0ms", "actions": {%s"set_priority": {"priority": 100}}},
-                %s"delete": {"min_age": "%s", "actions": {"delete": {}}}}}}""".formatted(hot, warm, time(isStream ? kept : kept.plus(ONE_DAY)));
-    }
-
-    private static String time(Duration time) {
-        return time.toHours() + "h";
     }
 
     private static String object(Map<String, String> settings) {

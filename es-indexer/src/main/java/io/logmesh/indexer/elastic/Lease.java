@@ -19,11 +19,6 @@ import org.elasticsearch.client.RestClient;
  */
 final class Lease {
 
-    static final String INDEX = "logmesh-control";
-
-    private static final String SETTINGS = "{\"settings\": {\"index.hidden\": true, \"index.number_of_shards\": 1,"
-            + " \"index.auto_expand_replicas\": \"0-1\"}, \"mappings\": {\"dynamic\": false}}";
-
     private final RestClient client;
     private final String path;
     private final Duration term;
@@ -33,7 +28,7 @@ final class Lease {
     /** @param term how long it is held, unless it is released before */
     Lease(RestClient client, String name, Duration term, Clock clock) {
         this.client = client;
-        this.path = "/" + INDEX + "/_doc/" + name;
+        this.path = "/" + ControlIndex.NAME + "/_doc/" + name;
         this.term = term;
         this.clock = clock;
     }
@@ -42,7 +37,7 @@ final class Lease {
 
     /** Whether it is ours now. */
     boolean acquire() throws IOException {
-        makeIndex();
+        new ControlIndex(client).make();
         if (succeeds("PUT", path, Map.of("op_type", "create"), claim())) {
             return true;
         }
@@ -65,22 +60,6 @@ final class Lease {
     private String claim() {
         long until = clock.millis() + term.toMillis();
         return "{\"owner\": \"" + owner + "\", \"until\": " + until + "}";
-    }
-
-    private void makeIndex() throws IOException {
-        try {
-            var exists = new Request("HEAD", "/" + INDEX);
-            if (client.performRequest(exists).getStatusLine().getStatusCode() == 404) {
-                var make = new Request("PUT", "/" + INDEX);
-                make.setJsonEntity(SETTINGS);
-                client.performRequest(make);
-            }
-        } catch (ResponseException e) {
-            // 400: another one has made it in between
-            if (e.getResponse().getStatusLine().getStatusCode() != 400) {
-                throw e;
-            }
-        }
     }
 
     /** False where somebody else was faster. */

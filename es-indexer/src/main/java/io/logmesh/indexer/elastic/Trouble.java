@@ -53,8 +53,9 @@ final class Trouble {
                                 + " logmesh.indexer.username and logmesh.indexer.password";
                     case 403 ->
                         ": the credentials lack a right; logmesh needs create_doc, create_index, view_index_metadata and"
-                                + " delete_index on logs-*, all on " + Lease.INDEX
-                                + ", and of the cluster monitor, manage_index_templates and manage_ilm";
+                                + " delete_index on logs-* (with into: auto, also monitor and read), all on "
+                                + ControlIndex.NAME + ", and of the cluster monitor, manage_index_templates and"
+                                + " manage_ilm (with a frozen tier, manage)";
                     case 429, 502, 503, 504 -> ": it is overloaded or not ready yet";
                     default -> ": this is no answer to a bulk request; check logmesh.indexer.hosts";
                 };

@@ -46,6 +46,38 @@ class BacklogTest {
     }
 
     @Test
+    void waitsForAFullBulkButNotForLong() throws InterruptedException {
+        var patient = backlog(1000, 5, PLENTY, Duration.ofHours(1));
+        patient.add("web", documents(3));
+        var bulk = new CompletableFuture<List<Doc>>();
+        var taking = Thread.ofVirtual().start(() -> {
+            try {
+                bulk.complete(patient.take());
+            } catch (InterruptedException e) {
+                bulk.completeExceptionally(e);
+            }
+        });
+        await().until(() -> taking.getState() == Thread.State.TIMED_WAITING);
+        patient.add("web", documents(2));
+        assertThat(bulk.join()).hasSize(5);
+
+        var brief = backlog(1000, 5, PLENTY, Duration.ofMillis(20));
+        brief.add("web", documents(3));
+        assertThat(brief.take()).hasSize(3);
+    }
+
+    @Test
+    void makesSmallerBulksForASmallCluster() throws InterruptedException {
+        var backlog = backlog(1000, 100, PLENTY);
+        backlog.add("web", documents(8));
+
+        backlog.limitBulks(10);
+        assertThat(backlog.take()).hasSize(5);
+        backlog.limitBulks(1000);
+        assertThat(backlog.take()).hasSize(3);
+    }
+
+    @Test
     void givesADocumentBeyondTheLimitByItself() throws InterruptedException {
         var backlog = backlog(4, 100, PLENTY);
         backlog.add("web", List.of(Doc.of(0, "{      }"), Doc.of(1)));
@@ -166,7 +198,11 @@ class BacklogTest {
     }
 
     private Backlog<Doc> backlog(long bulkBytes, int bulkDocuments, long budget) {
-        return new Backlog<>(new BulkLimit(bulkBytes, bulkDocuments), budget, BACKOFF, () -> changes++);
+        return backlog(bulkBytes, bulkDocuments, budget, Duration.ZERO);
+    }
+
+    private Backlog<Doc> backlog(long bulkBytes, int bulkDocuments, long budget, Duration linger) {
+        return new Backlog<>(new BulkLimit(bulkBytes, bulkDocuments), budget, BACKOFF, linger, () -> changes++);
     }
 
     private static List<Doc> documents(int count) {

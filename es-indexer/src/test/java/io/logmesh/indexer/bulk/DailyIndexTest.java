@@ -6,6 +6,8 @@ import io.logmesh.contract.SourceName;
 import io.logmesh.contract.sources.IndexSettings.Into;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DailyIndexTest {
 
-    private final DailyIndex index = new DailyIndex();
+    private final List<String> asked = new ArrayList<>();
+    private final DailyIndex index = new DailyIndex((source, day) -> {
+        asked.add(source + ' ' + day);
+        return source.equals("large");
+    });
 
     @Test
-    void changesAtMidnightInUtc() {
+    void changesAtMidnightInUtc() throws InterruptedException {
         assertThat(index.of("web", Into.OWN, millis("2026-11-22T23:59:59.999Z")))
                 .isEqualTo("logs-web-2026.11.22");
         assertThat(index.of("web", Into.OWN, millis("2026-11-23T00:00:00Z"))).isEqualTo("logs-web-2026.11.23");
@@ -24,13 +30,13 @@ class DailyIndexTest {
     }
 
     @Test
-    void keepsSourcesApart() {
+    void keepsSourcesApart() throws InterruptedException {
         assertThat(index.of("web", Into.OWN, millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-2026.01.02");
         assertThat(index.of("web-2", Into.OWN, millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-2-2026.01.02");
     }
 
     @Test
-    void namesTheSharedIndexAsNoSourceCanBeCalled() {
+    void namesTheSharedIndexAsNoSourceCanBeCalled() throws InterruptedException {
         var shared = index.of("web", Into.SHARED, millis("2026-01-02T00:00:00Z"));
 
         assertThat(shared).isEqualTo("logs-_shared-2026.01.02");
@@ -38,7 +44,19 @@ class DailyIndexTest {
     }
 
     @Test
-    void hasOneDataStreamForAllTimes() {
+    void asksOnceADayWhereASourceIsToBe() throws InterruptedException {
+        var morning = millis("2026-01-02T06:00:00Z");
+
+        assertThat(index.of("large", Into.AUTO, morning)).isEqualTo("logs-large-2026.01.02");
+        assertThat(index.of("large", Into.AUTO, morning + 1)).isEqualTo("logs-large-2026.01.02");
+        assertThat(index.of("tiny", Into.AUTO, morning)).isEqualTo(index.of("any", Into.SHARED, morning));
+        assertThat(index.of("tiny", Into.AUTO, millis("2026-01-03T00:00:00Z")))
+                .isEqualTo(index.of("any", Into.SHARED, millis("2026-01-03T00:00:00Z")));
+        assertThat(asked).containsExactly("large 2026-01-02", "tiny 2026-01-02", "tiny 2026-01-03");
+    }
+
+    @Test
+    void hasOneDataStreamForAllTimes() throws InterruptedException {
         assertThat(index.of("web", Into.STREAM, millis("2026-01-02T00:00:00Z"))).isEqualTo("logs-web-logmesh");
     }
 

@@ -64,7 +64,7 @@ class DeliveryPropertyTest {
         var delivery =
                 new Delivery<Doc>(new Unreliable(seed, badAnswers), (doc, _) -> Optional.of(doc), ledger, ledger);
         var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
-        var backlog = new Backlog<Doc>(new BulkLimit(1000, 20), 1_000_000, backoff, () -> {});
+        var backlog = new Backlog<Doc>(new BulkLimit(1000, 20), 1_000_000, backoff, Duration.ZERO, () -> {});
         for (var document : documents) {
             backlog.add(document.lane(), List.of(document));
         }

@@ -58,6 +58,7 @@ class IndexPlanTest {
     }
 
     private static IndexPlan plan(Optional<Duration> retention) throws InvalidSourcesException {
-        return new IndexPlan(2, 1, retention, true, Map.of()).with(Sources.parse("logmesh.yaml", YAML));
+        return new IndexPlan(2, 1, retention, true, Optional.empty(), Map.of())
+                .with(Sources.parse("logmesh.yaml", YAML));
     }
 }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class BootstrapTest {
 
     private static final String LEASE = "/logmesh-control/_doc/care";
-    private static final IndexPlan FOR_EVER = new IndexPlan(1, 1, Optional.empty(), true, Map.of());
-    private static final IndexPlan A_WEEK = new IndexPlan(1, 1, Optional.of(Duration.ofDays(7)), true, Map.of());
+    private static final IndexPlan FOR_EVER = new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of());
+    private static final IndexPlan A_WEEK =
+            new IndexPlan(1, 1, Optional.of(Duration.ofDays(7)), true, Optional.empty(), Map.of());
 
     private final FakeCluster cluster = new FakeCluster();
     private final List<String> log = new ArrayList<>();
-    private IndexPlan plan = FOR_EVER;
-    private final Bootstrap bootstrap = cluster.bootstrap(() -> plan, log::add);
+    private final Bootstrap bootstrap = cluster.bootstrap(FOR_EVER, log::add);
 
     @AfterEach
     void close() {
@@ -44,12 +44,11 @@ class BootstrapTest {
     @Test
     void putsPoliciesWhereTheClusterHasThem() {
         cluster.answer(
-                "GET /_nodes/_all/plugins",
+                "GET /_nodes/_all/plugins,jvm",
                 200,
                 ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("8.19.21", "x-pack-ilm")));
-        plan = A_WEEK;
 
-        assertThat(bootstrap.install()).isEmpty();
+        assertThat(bootstrap.change(A_WEEK)).isEmpty();
         assertThat(bootstrap.expire()).isEmpty();
 
         assertThat(cluster.requests).contains("PUT /_ilm/policy/logmesh").noneMatch(r -> r.startsWith("GET /logs-"));
@@ -61,9 +60,9 @@ class BootstrapTest {
                 "GET /_index_template/logmesh-*",
                 200,
                 "{\"index_templates\":[{\"name\":\"logmesh-web\"},{\"name\":\"logmesh-gone\"}]}");
-        plan = new IndexPlan(1, 1, Optional.empty(), true, Map.of("web", sharded()));
+        var sharded = new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of("web", sharded()));
 
-        assertThat(bootstrap.install()).isEmpty();
+        assertThat(bootstrap.change(sharded)).isEmpty();
 
         assertThat(cluster.requests)
                 .contains("PUT /_index_template/logmesh-web", "DELETE /_index_template/logmesh-gone")
@@ -81,7 +80,7 @@ class BootstrapTest {
     }
 
     @Test
-    void doesNothingAgainUntilTheTemplateIsGoneOrThePlanIsAnother() {
+    void doesNothingAgainUntilTheTemplateIsGone() {
         bootstrap.install();
         cluster.requests.clear();
 
@@ -92,12 +91,20 @@ class BootstrapTest {
         cluster.answer("HEAD /_index_template/logmesh", 404, "");
         assertThat(bootstrap.ensure()).isEmpty();
         assertThat(cluster.requests).contains("PUT /_index_template/logmesh");
+    }
 
-        cluster.answer("HEAD /_index_template/logmesh", 200, "");
-        plan = A_WEEK;
-        cluster.requests.clear();
-        assertThat(bootstrap.ensure()).isEmpty();
-        assertThat(cluster.requests).contains("PUT /_index_template/logmesh");
+    @Test
+    void goesByAnotherPlanOnceTheClusterIsPreparedForIt() {
+        bootstrap.install();
+        cluster.answer("PUT /_index_template/logmesh", 503, "{}");
+
+        assertThat(bootstrap.change(A_WEEK))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("503"));
+        assertThat(bootstrap.plan()).isEqualTo(FOR_EVER);
+
+        cluster.answer("PUT /_index_template/logmesh", 200, "{\"acknowledged\":true}");
+        assertThat(bootstrap.change(A_WEEK)).isEmpty();
+        assertThat(bootstrap.plan()).isEqualTo(A_WEEK);
     }
 
     @Test
@@ -106,8 +113,7 @@ class BootstrapTest {
                 {"logs-web-2020.01.01":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
                  "logs-theirs-2020.01.01":{"mappings":{"_meta":{"managed_by":"somebody"}}},
                  "logs-web-2099.01.01":{"mappings":{"_meta":{"managed_by":"logmesh"}}}}""");
-        plan = A_WEEK;
-        bootstrap.install();
+        bootstrap.change(A_WEEK);
         cluster.requests.clear();
 
         assertThat(bootstrap.expire()).isEmpty();
@@ -120,15 +126,16 @@ class BootstrapTest {
 
     @Test
     void saysWhatIsWrongAndWhichSettingToLookAt() {
-        cluster.answer("GET /_nodes/_all/plugins", 401, "{}");
+        cluster.answer("GET /_nodes/_all/plugins,jvm", 401, "{}");
         assertThat(bootstrap.install())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("401", "logmesh.indexer.api-key"));
 
-        cluster.answer("GET /_nodes/_all/plugins", 200, "<html>");
+        cluster.answer("GET /_nodes/_all/plugins,jvm", 200, "<html>");
         assertThat(bootstrap.install()).hasValueSatisfying(problem -> assertThat(problem)
                 .contains("does not seem to be Elasticsearch", "logmesh.indexer.hosts"));
 
-        cluster.answer("GET /_nodes/_all/plugins", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("7.17.0")));
+        cluster.answer(
+                "GET /_nodes/_all/plugins,jvm", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("7.17.0")));
         assertThat(bootstrap.install())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("7.17.0", "can't be used"));
     }

@@ -45,6 +45,30 @@ class ClusterFeaturesTest {
         assertThat(read(nodes(node("8.0.0"))).problem()).isEmpty();
     }
 
+    @Test
+    void readsTheHeapOfTheSmallestNode() {
+        var answer = nodes(
+                node("8.19.21").replace("{\"version\"", "{\"jvm\":{\"mem\":{\"heap_max_in_bytes\":512}},\"version\""),
+                node("8.19.21").replace("{\"version\"", "{\"jvm\":{\"mem\":{\"heap_max_in_bytes\":256}},\"version\""));
+
+        assertThat(read(answer).heap()).isEqualTo(256);
+        assertThat(read(nodes(node("8.19.21"))).heap()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void namesWhatIsMissingForSearchesInABucket() {
+        var modules = new String[] {"x-pack-ilm", "searchable-snapshots", "repository-s3"};
+
+        assertThat(read(nodes(frozenNode("8.19.21", "x-pack-ilm", "searchable-snapshots")))
+                        .missingForFrozen())
+                .contains("the module repository-s3 is missing");
+        assertThat(read(nodes(node("8.19.21", modules))).missingForFrozen())
+                .contains("no node has the role data_frozen");
+        assertThat(read(nodes(node("8.19.21", modules), frozenNode("8.19.21", modules)))
+                        .missingForFrozen())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"nodes\":{}}", "{\"nodes\":{\"a\":7}}", "<html>"})
     void refusesWhatIsNoAnswerOfACluster(String answer) {
@@ -57,6 +81,11 @@ class ClusterFeaturesTest {
             text.append(i == 0 ? "" : ",").append("\"n").append(i).append("\":").append(nodes[i]);
         }
         return text.append("}}").toString();
+    }
+
+    /** With the role that searches indices in a bucket. */
+    static String frozenNode(String version, String... modules) {
+        return node(version, modules).replace("{\"version\"", "{\"roles\":[\"data\",\"data_frozen\"],\"version\"");
     }
 
     static String node(String version, String... modules) {

@@ -8,15 +8,20 @@ import io.logmesh.indexer.bulk.Doc;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
 import io.logmesh.indexer.elastic.ElasticSettings.Trust;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that answers as it is told to. */
 class ElasticBulkTest {
@@ -29,6 +34,8 @@ class ElasticBulkTest {
     private String path = "";
     private String authorization = "";
     private String contentType = "";
+    private String encoding = "";
+    private byte[] body = {};
 
     @BeforeEach
     void start() throws IOException {
@@ -37,10 +44,11 @@ class ElasticBulkTest {
             path = exchange.getRequestURI().getPath();
             authorization = exchange.getRequestHeaders().getFirst("Authorization");
             contentType = exchange.getRequestHeaders().getFirst("Content-Type");
-            exchange.getRequestBody().readAllBytes();
-            var body = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
+            body = exchange.getRequestBody().readAllBytes();
+            encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
+            var bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         });
         server.start();
@@ -57,6 +65,29 @@ class ElasticBulkTest {
         assertThat(path).isEqualTo("/_bulk");
         assertThat(contentType).isEqualTo("application/x-ndjson");
         assertThat(authorization).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sendsManyMegabytesWhole(boolean isCompressed) throws Exception {
+        var documents = IntStream.range(0, 3000)
+                .mapToObj(i -> Doc.of(i, "{\"n\":\"" + Integer.toString(i).repeat(400) + "\"}"))
+                .toList();
+
+        send(new Credentials.None(), isCompressed, documents);
+
+        var lines = new String(isCompressed ? unzipped(body) : body, StandardCharsets.UTF_8).lines();
+        assertThat(encoding).isEqualTo(isCompressed ? "gzip" : null);
+        assertThat(lines.skip(1).filter(line -> line.startsWith("{\"n\"")))
+                .containsExactlyElementsOf(documents.stream()
+                        .map(document -> new String(document.value(), StandardCharsets.UTF_8))
+                        .toList());
+    }
+
+    private static byte[] unzipped(byte[] bytes) throws IOException {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readAllBytes();
+        }
     }
 
     @Test
@@ -119,10 +150,14 @@ class ElasticBulkTest {
     }
 
     private Answer send(Credentials credentials) throws Exception {
+        return send(credentials, false, List.of(Doc.of(1)));
+    }
+
+    private Answer send(Credentials credentials, boolean isCompressed, List<Doc> documents) throws Exception {
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        var settings = new ElasticSettings(List.of(address), credentials, new Trust.Default(), 2, false);
+        var settings = new ElasticSettings(List.of(address), credentials, new Trust.Default(), 2, isCompressed, false);
         try (var connection = new ElasticConnection(settings)) {
-            return connection.bulk().create(List.of(Doc.of(1)));
+            return connection.bulk().create(documents);
         }
     }
 }

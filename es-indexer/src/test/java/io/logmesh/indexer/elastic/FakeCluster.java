@@ -4,6 +4,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.indexer.bulk.Placements;
 import io.logmesh.indexer.elastic.ElasticSettings.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Answers as a cluster would, as far as preparing it goes, or as it is told to; and writes down what it is asked. */
 public final class FakeCluster implements AutoCloseable {
@@ -36,7 +37,7 @@ public final class FakeCluster implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        answer("GET /_nodes/_all/plugins", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("8.19.21")));
+        answer("GET /_nodes/_all/plugins,jvm", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("8.19.21")));
         answer("GET /_index_template/logmesh-*", 200, "{}");
         answer("GET /logs-*/_mapping", 200, "{}");
         answer("POST /api/saved_objects/_import", 200, "{\"success\":true,\"successCount\":2}");
@@ -60,8 +61,16 @@ public final class FakeCluster implements AutoCloseable {
         bodies.put(request, body);
     }
 
-    public Bootstrap bootstrap(Supplier<IndexPlan> plan, Consumer<String> log) {
-        return new ElasticConnection(settings()).bootstrap(plan, Clock.systemUTC(), log);
+    public Bootstrap bootstrap(IndexPlan plan, Consumer<String> log) {
+        return bootstrap(plan, Clock.systemUTC(), log);
+    }
+
+    Bootstrap bootstrap(IndexPlan plan, Clock clock, Consumer<String> log) {
+        return new ElasticConnection(settings()).bootstrap(plan, clock, log);
+    }
+
+    Placements placements(long ownFrom, Pause pause, Consumer<String> log, Consumer<String> problems) {
+        return new ElasticConnection(settings()).placements(ownFrom, pause, log, problems);
     }
 
     public Kibana kibana() {
@@ -69,8 +78,17 @@ public final class FakeCluster implements AutoCloseable {
     }
 
     private ElasticSettings settings() {
+        return settings(false);
+    }
+
+    ElasticSettings settings(boolean sniff) {
         return new ElasticSettings(
-                List.of(address()), new Credentials.Basic("u", "p"), new ElasticSettings.Trust.Default(), 2, false);
+                List.of(address()),
+                new Credentials.Basic("u", "p"),
+                new ElasticSettings.Trust.Default(),
+                2,
+                false,
+                sniff);
     }
 
     private URI address() {

@@ -6,6 +6,7 @@ import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.sources.InvalidSourcesException;
 import io.logmesh.contract.sources.Sources;
 import io.logmesh.indexer.bulk.IndexPlan;
+import io.logmesh.indexer.bulk.IndexPlan.Frozen;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -15,15 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class IndexTemplatesTest {
 
-    private static final ClusterFeatures BARE = new ClusterFeatures("8.16.0", Set.of());
-    private static final ClusterFeatures FULL =
-            new ClusterFeatures("8.19.21", Set.of("x-pack-ilm", "mapper-extras", "data-streams"));
+    private static final ClusterFeatures BARE = new ClusterFeatures("8.16.0", Set.of(), Set.of(), Long.MAX_VALUE);
+    private static final ClusterFeatures FULL = new ClusterFeatures(
+            "8.19.21", Set.of("x-pack-ilm", "mapper-extras", "data-streams"), Set.of(), Long.MAX_VALUE);
 
     @Test
     void isJsonWithNothingLeftToFillIn() {
         for (var cluster : new ClusterFeatures[] {BARE, FULL}) {
-            var texts = new IndexTemplates(plan("web: {match: 'true', index: {into: stream, retention: 7d}}"), cluster);
-            for (var all : Set.of(texts.components(), texts.templates(), texts.policies())) {
+            var texts = texts(plan("web: {match: 'true', index: {into: stream, retention: 7d}}"), cluster);
+            for (var all : Set.of(
+                    texts.components(), texts.templates(), texts.policies().all())) {
                 all.values().forEach(IndexTemplatesTest::assertJson);
             }
         }
@@ -39,9 +41,9 @@ class IndexTemplatesTest {
 
     @Test
     void leavesLogsdbWhereItIsNotWanted() {
-        var plan = new IndexPlan(1, 0, Optional.empty(), false, Map.of());
+        var plan = new IndexPlan(1, 0, Optional.empty(), false, Optional.empty(), Map.of());
 
-        assertThat(new IndexTemplates(plan, FULL).components().get("logmesh-settings"))
+        assertThat(texts(plan, FULL).components().get("logmesh-settings"))
                 .doesNotContain("logsdb")
                 .contains("\"index.number_of_replicas\": \"0\"");
     }
@@ -54,7 +56,7 @@ class IndexTemplatesTest {
                   small: {match: 'true', index: {into: shared}}
                   plain: {match: 'true'}""");
 
-        var templates = new IndexTemplates(plan, BARE).templates();
+        var templates = texts(plan, BARE).templates();
 
         assertThat(templates).containsOnlyKeys("logmesh", "logmesh-web");
         assertThat(templates.get("logmesh"))
@@ -70,7 +72,7 @@ class IndexTemplatesTest {
 
     @Test
     void givesALongerNameAHigherPriority() {
-        var templates = new IndexTemplates(plan("""
+        var templates = texts(plan("""
                                 web: {match: 'true', index: {shards: 3}}
                                   web-20-prod: {match: 'true', index: {shards: 4}}"""), BARE).templates();
 
@@ -81,40 +83,63 @@ class IndexTemplatesTest {
     @Test
     void makesALifecycleForEachRetentionWhereTheClusterHasLifecycles() {
         var plan = plan("web: {match: 'true', index: {retention: 1d}}", Optional.of(Duration.ofDays(7)));
-        var texts = new IndexTemplates(plan, FULL);
+        var texts = texts(plan, FULL);
 
-        assertThat(texts.policies()).containsOnlyKeys("logmesh", "logmesh-web");
-        assertThat(texts.policies().get("logmesh")).contains("\"delete\": {\"min_age\": \"192h\"", "forcemerge");
-        assertThat(texts.policies().get("logmesh-web"))
+        assertThat(texts.policies().all()).containsOnlyKeys("logmesh", "logmesh-web");
+        assertThat(texts.policies().all().get("logmesh")).contains("\"delete\": {\"min_age\": \"192h\"", "forcemerge");
+        assertThat(texts.policies().all().get("logmesh-web"))
                 .contains("\"delete\": {\"min_age\": \"48h\"")
                 .doesNotContain("forcemerge", "rollover");
         assertThat(texts.templates().get("logmesh")).contains("\"index.lifecycle.name\": \"logmesh\"");
         assertThat(texts.templates().get("logmesh-web"))
                 .contains("\"index.lifecycle.name\": \"logmesh-web\"", "parse_origination_date");
-        assertThat(new IndexTemplates(plan, BARE).policies()).isEmpty();
-        assertThat(new IndexTemplates(plan, BARE).templates().get("logmesh-web"))
-                .doesNotContain("lifecycle");
+        assertThat(texts(plan, BARE).policies().all()).isEmpty();
+        assertThat(texts(plan, BARE).templates().get("logmesh-web")).doesNotContain("lifecycle");
     }
 
     @Test
     void makesADataStreamWhereASourceAsksForOne() {
-        var texts = new IndexTemplates(plan("web: {match: 'true', index: {into: stream, retention: 3d}}"), FULL);
+        var texts = texts(plan("web: {match: 'true', index: {into: stream, retention: 3d}}"), FULL);
 
         assertThat(texts.templates().get("logmesh-web"))
                 .contains("[\"logs-web-logmesh\"]", "\"data_stream\": {}", "\"index.lifecycle.name\": \"logmesh-web\"");
-        assertThat(texts.policies().get("logmesh-web")).contains("rollover", "\"delete\": {\"min_age\": \"72h\"");
+        assertThat(texts.policies().all().get("logmesh-web")).contains("rollover", "\"delete\": {\"min_age\": \"72h\"");
+    }
+
+    @Test
+    void rollsADataStreamOverThatIsKeptForEver() {
+        var texts = texts(plan("web: {match: 'true', index: {into: stream}}"), FULL);
+
+        assertThat(texts.policies().all().get("logmesh-web"))
+                .contains("rollover")
+                .doesNotContain("delete");
+    }
+
+    @Test
+    void movesIndicesToTheBucketUnlessTheyAreDeletedBefore() {
+        var frozen = new Frozen("b", "p", "default", Duration.ofDays(7));
+        var sources = plan("brief: {match: 'true', index: {retention: 7d}}").sources();
+        var plan = new IndexPlan(2, 1, Optional.empty(), true, Optional.of(frozen), sources);
+
+        var policies = new LifecyclePolicies(plan, FULL, true).all();
+
+        assertThat(policies.get("logmesh"))
+                .contains("\"frozen\": {\"min_age\": \"192h\"", "\"snapshot_repository\": \"logmesh\"")
+                .doesNotContain("delete");
+        assertThat(policies.get("logmesh-brief")).doesNotContain("frozen");
+        assertThat(new LifecyclePolicies(plan, FULL, false).all()).containsOnlyKeys("logmesh-brief");
+    }
+
+    private static IndexTemplates texts(IndexPlan plan, ClusterFeatures cluster) {
+        return new IndexTemplates(plan, cluster, new LifecyclePolicies(plan, cluster, false));
     }
 
     private static String mappings(ClusterFeatures cluster) {
-        return new IndexTemplates(plan("web: {match: 'true'}"), cluster)
-                .components()
-                .get("logmesh-mappings");
+        return texts(plan("web: {match: 'true'}"), cluster).components().get("logmesh-mappings");
     }
 
     private static String settings(ClusterFeatures cluster) {
-        return new IndexTemplates(plan("web: {match: 'true'}"), cluster)
-                .components()
-                .get("logmesh-settings");
+        return texts(plan("web: {match: 'true'}"), cluster).components().get("logmesh-settings");
     }
 
     private static IndexPlan plan(String sources) {
@@ -123,7 +148,7 @@ class IndexTemplatesTest {
 
     private static IndexPlan plan(String sources, Optional<Duration> retention) {
         try {
-            return new IndexPlan(2, 1, retention, true, Map.of())
+            return new IndexPlan(2, 1, retention, true, Optional.empty(), Map.of())
                     .with(Sources.parse("logmesh.yaml", "sources:\n  " + sources));
         } catch (InvalidSourcesException e) {
             throw new IllegalArgumentException(e);

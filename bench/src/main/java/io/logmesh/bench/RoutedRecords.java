@@ -14,6 +14,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class RoutedRecords {
 
+    /** Whose all of them are. */
+    static final String SOURCE = "shop";
+
+    /** How many {@link #owner} there are: of each namespace, and of each pod. */
+    static final int OWNERS = 40;
+
+    private static final int NAMESPACES = 10;
     private static final int PODS = 30;
     private static final int BURST = 5;
     private static final int LINES_WITH_TRACE = 20;
@@ -24,15 +31,29 @@ final class RoutedRecords {
     /** The {@code number}th record, of the source {@code shop}. */
     ProducerRecord<byte[], byte[]> record(int number) {
         int pod = number / BURST % PODS;
-        var key = "team-" + pod % 10 + "/app-6c5f4d7b9-x" + (10 + pod) + "/app/stdout";
+        var key = "team-" + pod % NAMESPACES + "/app-6c5f4d7b9-x" + (10 + pod) + "/app/stdout";
         long time = START + number / 100;
         var record = new ProducerRecord<>(
                 Topics.ROUTED, 0, time, key.getBytes(StandardCharsets.UTF_8), value(pod, text(pod, lines[pod]++)));
         RecordHeaders.set(record.headers(), HeaderNames.ID, RecordId.of(time, Topics.RAW, 0, number));
-        RecordHeaders.set(record.headers(), HeaderNames.SOURCE, "shop");
+        RecordHeaders.set(record.headers(), HeaderNames.SOURCE, SOURCE);
         RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(time));
         RecordHeaders.set(record.headers(), HeaderNames.RULES, "0123456789ab");
         return record;
+    }
+
+    /** The {@code number}th entry of the catalog. */
+    static ProducerRecord<byte[], byte[]> owner(int number) {
+        var key = number < NAMESPACES ? "namespace/team-" + number : "pod/" + uid(number - NAMESPACES);
+        var value = number < NAMESPACES
+                ? "{\"team\":\"team " + number + "\",\"service\":\"cart\",\"labels\":{\"tier\":\"front\"}}"
+                : "{\"version\":\"1.2\",\"zone\":\"eu-1a\"}";
+        return new ProducerRecord<>(
+                Topics.CATALOG, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String uid(int pod) {
+        return "c76927af-f563-11e4-b32d-54ee752718" + (10 + pod);
     }
 
     private static String text(int pod, int line) {
@@ -75,10 +96,12 @@ final class RoutedRecords {
                 .appendString(text + '\n')
                 .append(",\"stream\":\"stdout\",\"docker\":{\"container_id\":\"df14e0d5ae4c07284fa636d739c8fc2e\"},")
                 .append("\"kubernetes\":{\"container_name\":\"app\",\"namespace_name\":\"team-")
-                .append(Integer.toString(pod % 10))
+                .append(Integer.toString(pod % NAMESPACES))
                 .append("\",\"pod_name\":\"app-6c5f4d7b9-x")
                 .append(Integer.toString(10 + pod))
-                .append("\",\"pod_id\":\"c76927af-f563-11e4-b32d-54ee7527188d\",\"pod_ip\":\"10.1.0.8\",")
+                .append("\",\"pod_id\":\"")
+                .append(uid(pod))
+                .append("\",\"pod_ip\":\"10.1.0.8\",")
                 .append("\"host\":\"node-1.example.internal\",\"labels\":{\"app.kubernetes.io/name\":\"app\",")
                 .append("\"pod-template-hash\":\"6c5f4d7b9\"},\"namespace_labels\":{\"team\":\"core\"}}}")
                 .toByteArray();

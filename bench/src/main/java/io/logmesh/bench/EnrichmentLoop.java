@@ -16,10 +16,10 @@ import io.logmesh.contract.joining.Joiner;
 import io.logmesh.contract.joining.PendingStore;
 import io.logmesh.contract.redaction.Redactor;
 import io.logmesh.contract.sources.Treatment;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 
 /** What the enricher does to records, without Kafka around it: a program that prints how many a second. */
 final class EnrichmentLoop {
@@ -122,21 +122,21 @@ final class EnrichmentLoop {
     /** As the cache before the enricher's store: nothing is written before the next commit. */
     private static final class Store implements PendingStore {
 
-        private final Map<ByteBuffer, byte[]> events = new HashMap<>();
+        private final Map<Bytes, byte[]> events = new HashMap<>();
 
         @Override
         public void put(byte[] stream, byte[] event) {
-            events.put(ByteBuffer.wrap(stream), event);
+            events.put(Bytes.wrap(stream), event);
         }
 
         @Override
         public void remove(byte[] stream) {
-            events.remove(ByteBuffer.wrap(stream));
+            events.remove(Bytes.wrap(stream));
         }
 
         @Override
         public void forEach(Entries entries) {
-            events.forEach((stream, event) -> entries.accept(stream.array(), event));
+            events.forEach((stream, event) -> entries.accept(stream.get(), event));
         }
     }
 }

@@ -71,7 +71,7 @@ final class Latency {
             for (int sent = 0; !done; LockSupport.parkNanos(TICK_NANOS)) {
                 long due = (System.nanoTime() - start) * recordsPerSecond / 1_000_000_000L;
                 while (sent < due) {
-                    producer.send(stamped(records.record(sent++)));
+                    var _ = producer.send(stamped(records.record(sent++)));
                 }
             }
         }

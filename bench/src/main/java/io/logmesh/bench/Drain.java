@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The rate at which a consumer group works off a topic that was filled before. Start and warm-up don't
- * count: the clock runs from the first fifth to the end, by the offsets that the group has committed.
+ * count: the clock runs from the half to the end, by the offsets that the group has committed.
  */
 final class Drain {
 

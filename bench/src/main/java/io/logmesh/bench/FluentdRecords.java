@@ -7,6 +7,9 @@ final class FluentdRecords {
 
     private static final int PODS = 50;
 
+    /** The one that has the label by which an audit takes copies. */
+    private static final int AUDITED_POD = 9;
+
     private FluentdRecords() {}
 
     /** The {@code number}th record, of exactly {@code size} bytes, which must be at least 600. */
@@ -30,7 +33,9 @@ final class FluentdRecords {
                 .append(Integer.toString(10 + pod))
                 .append("\",\"pod_id\":\"c76927af-f563-11e4-b32d-54ee7527188d\",\"pod_ip\":\"10.1.0.8\",")
                 .append("\"host\":\"node-1.example.internal\",\"labels\":{\"app.kubernetes.io/name\":\"app\",")
-                .append("\"pod-template-hash\":\"6c5f4d7b9\"},\"namespace_labels\":{\"team\":\"core\"}}}")
+                .append("\"pod-template-hash\":\"6c5f4d7b9\"")
+                .append(pod == AUDITED_POD ? ",\"audit\":\"true\"" : "")
+                .append("},\"namespace_labels\":{\"team\":\"core\"}}}")
                 .toByteArray();
     }
 

@@ -4,6 +4,7 @@ import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.sources.LiveSources.Rules;
+import io.logmesh.contract.sources.Quota;
 import io.logmesh.router.Destinations.Destination;
 import io.logmesh.router.quota.Marker;
 import io.logmesh.router.quota.Quotas;
@@ -70,9 +71,7 @@ final class Dispatch {
      */
     void decide(Outcome.Routed routed, Rules rules, long timestamp, ForeignHeaders foreign, long now) {
         var source = routed.source();
-        var verdict = source.quota()
-                .map(quota -> quotas.judge(source.name(), quota, routed.id(), routed.ingestTs(), routed.value().length))
-                .orElse(Verdict.WITHIN);
+        var verdict = source.quota().isPresent() ? judge(routed, source.quota().get()) : Verdict.WITHIN;
         var destination =
                 verdict == Verdict.PARKED ? destinations.parked(source, rules.sources()) : usual.of(source, rules, now);
         if (verdict == Verdict.PARKED && destination.refused().isPresent()) {
@@ -80,6 +79,10 @@ final class Dispatch {
         }
         requireRoom(routed, foreign, destination);
         decided.add(new Decided(routed, rules, timestamp, foreign, verdict, destination));
+    }
+
+    private Verdict judge(Outcome.Routed routed, Quota quota) {
+        return quotas.judge(routed.source().name(), quota, routed.id(), routed.ingestTs(), routed.value().length);
     }
 
     /**

@@ -29,12 +29,17 @@ final class MeshHeaders {
             ingestTs = itsIngestTs;
             ingestHeader = header(HeaderNames.INGEST_TS, Long.toString(itsIngestTs));
         }
-        var headers = new RecordHeaders();
-        headers.add(header(HeaderNames.ID, id));
-        headers.add(sources.computeIfAbsent(source, it -> header(HeaderNames.SOURCE, it.name())));
-        headers.add(ingestHeader);
-        headers.add(rulesHeader);
-        return headers;
+        return new RecordHeaders(new Header[] {idHeader(id), sourceHeader(source), ingestHeader, rulesHeader});
+    }
+
+    /** An id is ASCII, and Latin-1 is what strings of it are kept in: its bytes are copied as they are. */
+    private static Header idHeader(String id) {
+        return new RecordHeader(HeaderNames.ID, id.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Header sourceHeader(Source source) {
+        var known = sources.get(source);
+        return known == null ? sources.computeIfAbsent(source, it -> header(HeaderNames.SOURCE, it.name())) : known;
     }
 
     @SuppressWarnings("ReferenceEquality") // asked for every record, and changed rules are another object

@@ -34,6 +34,11 @@ final class UsualDestinations {
             rules = itsRules;
             since = now;
         }
-        return known.computeIfAbsent(source, it -> destinations.routed(it, itsRules.sources()));
+        var destination = known.get(source);
+        if (destination == null) {
+            destination = destinations.routed(source, itsRules.sources());
+            known.put(source, destination);
+        }
+        return destination;
     }
 }

@@ -6,6 +6,10 @@ import io.logmesh.contract.RecordId;
 import io.logmesh.contract.Topics;
 import io.logmesh.contract.json.JsonBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -24,7 +28,13 @@ final class RoutedRecords {
     private static final int PODS = 30;
     private static final int BURST = 5;
     private static final int LINES_WITH_TRACE = 20;
-    private static final long START = 1_767_225_600_000L;
+
+    /** Kafka deletes what is older than a topic's retention, and the enricher does not believe times that are long ago. */
+    private static final Instant START = Instant.now();
+
+    private static final String DAY = format("uuuu-MM-dd");
+    private static final String KLOG_DAY = format("MMdd");
+    private static final String ACCESS_DAY = format("dd/MMM/uuuu");
 
     private final int[] lines = new int[PODS];
 
@@ -32,7 +42,7 @@ final class RoutedRecords {
     ProducerRecord<byte[], byte[]> record(int number) {
         int pod = number / BURST % PODS;
         var key = "team-" + pod % NAMESPACES + "/app-6c5f4d7b9-x" + (10 + pod) + "/app/stdout";
-        long time = START + number / 100;
+        long time = START.toEpochMilli() + number / 100;
         var record = new ProducerRecord<>(
                 Topics.ROUTED, 0, time, key.getBytes(StandardCharsets.UTF_8), value(pod, text(pod, lines[pod]++)));
         RecordHeaders.set(record.headers(), HeaderNames.ID, RecordId.of(time, Topics.RAW, 0, number));
@@ -52,6 +62,12 @@ final class RoutedRecords {
                 Topics.CATALOG, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static String format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC)
+                .format(START);
+    }
+
     private static String uid(int pod) {
         return "c76927af-f563-11e4-b32d-54ee752718" + (10 + pod);
     }
@@ -59,18 +75,18 @@ final class RoutedRecords {
     private static String text(int pod, int line) {
         return switch (pod % 6) {
             case 0, 1 ->
-                "{\"ts\":\"2026-01-01T00:00:00.123Z\",\"level\":\"info\",\"logger\":\"shop.cart\",\"msg\":\"order "
+                "{\"ts\":\"" + DAY + "T00:00:00.123Z\",\"level\":\"info\",\"logger\":\"shop.cart\",\"msg\":\"order "
                         + line
                         + " was paid\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"user\":\"u" + line
                         + "\",\"ms\":12,\"items\":[1,2,3]}";
             case 2 ->
-                "ts=2026-01-01T00:00:00.123Z level=info caller=cart.go:12 msg=\"order was paid\" order=" + line
+                "ts=" + DAY + "T00:00:00.123Z level=info caller=cart.go:12 msg=\"order was paid\" order=" + line
                         + " ms=12 user=u" + line;
             case 3 ->
                 line % 2 == 0
-                        ? "I0101 00:00:00.123456       1 controller.go:231] \"Reconciled object\" object=\"shop/cart-"
+                        ? "I" + KLOG_DAY + " 00:00:00.123456       1 controller.go:231] \"Reconciled object\" object=\"shop/cart-"
                                 + line + "\" ms=12"
-                        : "10.0.0.1 - - [01/Jan/2026:00:00:00 +0000] \"GET /api/v1/items/" + line
+                        : "10.0.0.1 - - [" + ACCESS_DAY + ":00:00:00 +0000] \"GET /api/v1/items/" + line
                                 + "?page=2 HTTP/1.1\" 200 612 \"https://shop.example/\" \"Mozilla/5.0 (X11; Linux)\"";
             default -> plain(line);
         };
@@ -80,12 +96,12 @@ final class RoutedRecords {
     private static String plain(int line) {
         int at = line % LINES_WITH_TRACE;
         return switch (at) {
-            case 12 -> "2026-01-01 00:00:00,123 ERROR [pool-1] com.example.shop.Cart - order " + line + " failed";
+            case 12 -> DAY + " 00:00:00,123 ERROR [pool-1] com.example.shop.Cart - order " + line + " failed";
             case 13 -> "java.lang.IllegalStateException: the cart of u" + line + " is empty";
             case 14, 15, 16, 17, 18, 19 ->
                 "\tat com.example.shop.cart.CartService.checkout(CartService.java:" + (100 + at) + ")";
             default ->
-                "2026-01-01 00:00:00,123 INFO [pool-1] com.example.shop.Cart - order " + line + " of customer u" + line
+                DAY + " 00:00:00,123 INFO [pool-1] com.example.shop.Cart - order " + line + " of customer u" + line
                         + " was sent to the warehouse in Hamburg";
         };
     }

@@ -1,6 +1,7 @@
 package io.logmesh.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +11,11 @@ import java.util.stream.Stream;
 final class BaselineProcess implements AutoCloseable {
 
     private final Process process;
+    private final Path log;
 
-    private BaselineProcess(Process process) {
+    private BaselineProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     /** Runs the main method of {@code program}; what it prints goes to a log in {@code home}. */
@@ -28,9 +31,17 @@ final class BaselineProcess implements AutoCloseable {
                         program.getName()),
                 List.of(arguments).stream());
         var builder = new ProcessBuilder(command.toList());
-        builder.redirectErrorStream(true)
-                .redirectOutput(home.resolve(program.getSimpleName() + ".log").toFile());
-        return new BaselineProcess(builder.start());
+        var log = home.resolve(program.getSimpleName() + ".log");
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        return new BaselineProcess(builder.start(), log);
+    }
+
+    /** The last line that it printed, once it has come to its end. */
+    String lastLine() throws IOException, InterruptedException {
+        if (process.waitFor() != 0) {
+            throw new IOException("a program failed, see " + log);
+        }
+        return Files.readAllLines(log).getLast();
     }
 
     ProcessHandle handle() {

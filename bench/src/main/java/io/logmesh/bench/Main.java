@@ -10,6 +10,7 @@ import io.logmesh.local.MeshOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,14 @@ public final class Main implements Callable<Integer> {
                 new RoutingCurveComparison(10),
                 new RoutingCurveComparison(100),
                 new RoutingCurveComparison(1000)));
-        for (var features : EnricherComparison.Features.values()) {
-            comparisons.add(new EnricherComparison(features, home, records));
+        for (var features : EnricherFeatures.values()) {
+            comparisons.add(
+                    features == EnricherFeatures.UNJOINED
+                            ? new EnricherLatencyComparison(home, records)
+                            : new EnricherComparison(features, home, records));
+        }
+        for (var features : EnumSet.range(EnricherFeatures.JOIN, EnricherFeatures.ALL)) {
+            comparisons.add(new EnrichmentComparison(features, home));
         }
         comparisons.add(new IndexerComparison(false, home, records));
         comparisons.add(new IndexerComparison(true, home, records));

@@ -3,6 +3,9 @@ package io.logmesh.contract;
 /** The record headers of the mesh. All values are UTF-8 text. */
 public final class HeaderNames {
 
+    /** Of all the mesh's headers, and of no others. */
+    public static final String PREFIX = "logmesh-";
+
     /** The record's identity, see {@link RecordId}. */
     public static final String ID = "logmesh-id";
 

@@ -36,12 +36,11 @@ final class CatalogFollower implements Owners, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CatalogFollower.class);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final long budget;
     private final long waitUntil;
     private final EnricherMeters meters;
+    private final Catalog catalog;
     private final CountDownLatch looked = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("catalog").daemon().unstarted(this::run);
-    private volatile Catalog catalog;
     private volatile boolean current;
     private volatile boolean closed;
     private volatile Consumer<byte[], byte[]> consumer;
@@ -56,7 +55,6 @@ final class CatalogFollower implements Owners, AutoCloseable {
     CatalogFollower(
             Supplier<Consumer<byte[], byte[]>> consumers, long budget, Duration patience, EnricherMeters meters) {
         this.consumers = consumers;
-        this.budget = budget;
         this.waitUntil = System.nanoTime() + patience.toNanos();
         this.meters = meters;
         this.catalog = new Catalog(budget);
@@ -85,7 +83,7 @@ final class CatalogFollower implements Owners, AutoCloseable {
         return current ? Optional.of(catalog) : Optional.empty();
     }
 
-    /** What is known now. Another one takes its place where all had to be read anew. */
+    /** What is known now. */
     Catalog catalog() {
         return catalog;
     }
@@ -119,17 +117,14 @@ final class CatalogFollower implements Owners, AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         var end = consumer.endOffsets(partitions);
-        var reading = new Catalog(budget);
-        if (looked.getCount() > 0) {
-            catalog = reading; // some owners are more than none
-        }
+        catalog.beginAnew();
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end.get(partition))) {
-            poll(reading);
+            poll();
         }
-        read(reading);
-        LOG.infof("The catalog is read: %d entries", reading.size());
+        read();
+        LOG.infof("The catalog is read: %d entries", catalog.size());
         while (!closed) {
-            poll(reading);
+            poll();
         }
     }
 
@@ -142,7 +137,8 @@ final class CatalogFollower implements Owners, AutoCloseable {
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
             }
-            read(new Catalog(budget));
+            catalog.beginAnew();
+            read();
             pause();
             wakeIfClosed();
         }
@@ -154,16 +150,16 @@ final class CatalogFollower implements Owners, AutoCloseable {
         }
     }
 
-    private void poll(Catalog reading) {
+    private void poll() {
         for (var record : consumer.poll(POLL)) {
-            take(reading, record);
+            take(record);
         }
         wakeIfClosed();
     }
 
-    private void take(Catalog reading, ConsumerRecord<byte[], byte[]> record) {
+    private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            reading.put(record.key(), record.value());
+            catalog.put(record.key(), record.value());
         } catch (InvalidEntryException e) {
             meters.catalogRefused(e.reason());
             LOG.debugf(
@@ -171,8 +167,8 @@ final class CatalogFollower implements Owners, AutoCloseable {
         }
     }
 
-    private void read(Catalog whole) {
-        catalog = whole;
+    private void read() {
+        catalog.endAnew();
         current = true;
         failing = false;
         looked.countDown();

@@ -8,17 +8,11 @@ import io.logmesh.contract.enrichment.IndexSampling;
 import io.logmesh.contract.enrichment.Origin;
 import io.logmesh.contract.enrichment.Owners;
 import io.logmesh.contract.joining.ContainerStream;
-import io.logmesh.contract.joining.HeldRecord;
-import io.logmesh.contract.joining.HeldRecord.HeldHeader;
 import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.joining.JoinedEvent;
 import io.logmesh.contract.joining.Joiner;
-import io.logmesh.contract.redaction.Redactor;
-import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.sources.Treatment;
 import io.logmesh.telemetry.GroupLag;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -52,7 +46,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final EnrichedTopics topics;
     private final Treatments treatments;
     private final JoinBudget budget;
-    private final ThreadLocal<Redactor> redactor;
+    private final Secrets secrets;
     private final Owners owners;
     private final EnricherMeters meters;
     private ProcessorContext<byte[], byte[]> context;
@@ -64,14 +58,14 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             EnrichedTopics topics,
             Treatments treatments,
             JoinBudget budget,
-            ThreadLocal<Redactor> redactor,
+            Secrets secrets,
             Owners owners,
             EnricherMeters meters) {
         this.input = input;
         this.topics = topics;
         this.treatments = treatments;
         this.budget = budget;
-        this.redactor = redactor;
+        this.secrets = secrets;
         this.owners = owners;
         this.meters = meters;
     }
@@ -112,7 +106,8 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         var headers = RoutedHeaders.of(record.headers());
         var refusal = headers.refusal();
         if (refusal.isPresent()) {
-            refuse(shown(COMING.get(), record, headers.source()), offset, refusal.get());
+            var rules = treatments.redactions(headers.source());
+            refuse(secrets.shown(COMING.get(), record, rules), offset, refusal.get());
         } else if (!isHeld(record, value, offset, headers)) {
             enrich(COMING.get(), record, offset, headers.origin(record.key()));
         }
@@ -132,33 +127,29 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
             return false;
         }
         return joiner.takes(
-                stream, line, headers.id(), headers.marks(), () -> held(record, line.value(), offset, headers.id()));
-    }
-
-    private static HeldRecord held(Record<byte[], byte[]> record, byte[] value, long offset, String id) {
-        var headers = new ArrayList<HeldHeader>();
-        record.headers().forEach(header -> headers.add(new HeldHeader(header.key(), header.value())));
-        return new HeldRecord(id, value, headers, record.timestamp(), offset);
+                stream,
+                line,
+                headers.id(),
+                headers.marks(),
+                () -> HeldRecords.held(record, line.value(), offset, headers.id()));
     }
 
     /** An event that the joiner has done with. */
     private void passOn(JoinedEvent event) {
-        var first = event.first();
-        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
-        first.headers().forEach(header -> headers.add(header.name(), header.value()));
-        if (!event.covers().isEmpty()) {
-            RecordHeaders.set(headers, HeaderNames.COVERS, event.covers());
-        }
-        var itsHeaders = RoutedHeaders.of(headers);
+        var record = HeldRecords.released(event);
+        var headers = RoutedHeaders.of(record.headers());
         HELD.get().read(event.value());
-        var record = new Record<>(event.key(), event.value(), first.timestamp(), headers);
         try {
-            enrich(HELD.get(), record, first.offset(), itsHeaders.origin(event.key()));
+            enrich(
+                    HELD.get(),
+                    record,
+                    event.first().offset(),
+                    headers.origin(event.key(), event.covers(), event.lines()));
         } catch (KafkaException e) {
             meters.handedOver(event.lines());
             throw e;
         }
-        meters.joined(itsHeaders.source(), event);
+        meters.joined(headers.source(), event);
     }
 
     /** Enriches what {@code enrichment} has read. Nothing of it goes anywhere before its secrets are taken out. */
@@ -166,40 +157,17 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         var treatment = treatments.of(origin.source());
         var shown = record;
         if (treatment.redaction().isOn()) {
-            byte[] redacted = redacted(enrichment, treatment.redaction());
-            if (redacted == null) {
-                refuse(record.withValue(NO_VALUE), offset, new Outcome.Refused("unexpected", "it can't be redacted"));
+            var rest = secrets.takenOut(enrichment, record, treatment.redaction());
+            if (rest.isEmpty()) {
+                var refusal = new Outcome.Refused("unexpected", "it can't be redacted");
+                refuse(Secrets.nothingOf(record), offset, refusal);
                 return;
             }
-            shown = record.withValue(redacted);
+            shown = rest.get();
         }
         switch (outcome(enrichment, shown, origin, treatment)) {
             case Outcome.Passed passed -> pass(shown, origin, passed);
             case Outcome.Refused refused -> refuse(shown, offset, refused);
-        }
-    }
-
-    /** What may be shown of a record that is refused as it came, of a source that may be unknown. */
-    private Record<byte[], byte[]> shown(Enrichment enrichment, Record<byte[], byte[]> record, String source) {
-        var shown = record;
-        for (var rules : record.value() == null ? List.<Redaction>of() : treatments.redactions(source)) {
-            enrichment.read(shown.value());
-            byte[] redacted = redacted(enrichment, rules);
-            if (redacted == null) {
-                return record.withValue(NO_VALUE);
-            }
-            shown = redactor.get().hasFound() ? record.withValue(redacted) : shown;
-        }
-        return shown;
-    }
-
-    /** What may be shown of what was read; null where that is not known. */
-    private byte[] redacted(Enrichment enrichment, Redaction rules) {
-        try {
-            return enrichment.redact(redactor.get(), rules);
-        } catch (RuntimeException e) {
-            LOG.error("A record could not be redacted, and nothing of it is passed on", e);
-            return null;
         }
     }
 

@@ -46,10 +46,11 @@ final class EnricherTopology {
             EnrichedTopics topics,
             Treatments treatments,
             JoinBudget budget,
-            ThreadLocal<Redactor> redactor,
+            ThreadLocal<Redactor> redactors,
             Owners owners,
             EnricherMeters meters) {
         var bytes = new ByteArraySerializer();
+        var secrets = new Secrets(redactors);
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -60,7 +61,7 @@ final class EnricherTopology {
                         input)
                 .addProcessor(
                         ENRICH,
-                        () -> new EnrichProcessor(input, topics, treatments, budget, redactor, owners, meters),
+                        () -> new EnrichProcessor(input, topics, treatments, budget, secrets, owners, meters),
                         ROUTED)
                 .addStateStore(pendingEvents(), ENRICH)
                 .addSink(ENRICHED, (_, _, record) -> enrichedTopic(record), bytes, bytes, ENRICH)

@@ -3,7 +3,6 @@ package io.logmesh.enricher;
 import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.RecordHeaders;
 import java.util.Arrays;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** What fits into one message of a topic. A message that the broker refuses would stop the partition for good. */
@@ -14,8 +13,6 @@ final class MessageRoom {
      * can't shrink: lz4, 4 bytes for each block of 64 KiB.
      */
     private static final int ENVELOPE_BYTES = 4 * 1024;
-
-    private static final String OWN_PREFIX = "logmesh-";
 
     private MessageRoom() {}
 
@@ -39,7 +36,7 @@ final class MessageRoom {
         }
         var bared = letter;
         if (ofValue(bared, maxMessageBytes) < 0) {
-            bared = bared.withHeaders(own(bared.headers()));
+            bared = bared.withHeaders(Secrets.ownOf(bared.headers()));
         }
         if (ofValue(bared, maxMessageBytes) < 0) {
             bared = bared.withKey(null);
@@ -51,15 +48,5 @@ final class MessageRoom {
                 DeadLetter.MESSAGE,
                 message + "; cut to fit its topic, the value had " + length + " bytes");
         return room < length ? bared.withValue(Arrays.copyOf(bared.value(), (int) room)) : bared;
-    }
-
-    private static Headers own(Headers headers) {
-        var own = new org.apache.kafka.common.header.internals.RecordHeaders();
-        for (var header : headers) {
-            if (header.key().startsWith(OWN_PREFIX)) {
-                own.add(header);
-            }
-        }
-        return own;
     }
 }

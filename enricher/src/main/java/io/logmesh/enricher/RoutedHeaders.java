@@ -47,8 +47,12 @@ record RoutedHeaders(String source, String id, long ingestTs, Marks marks, Strin
         int others = covers.isEmpty()
                 ? 0
                 : CoveredIds.read(id, covers).map(ids -> ids.size()).orElse(0);
-        return new Origin(
-                source, id, ingestTs, marks, others == 0 ? "" : covers, others + 1, Origin.container(source, key));
+        return origin(key, others == 0 ? "" : covers, others + 1);
+    }
+
+    /** The same of a record that is known to consist of so many lines, those that {@code itsCovers} stands for and its own. */
+    Origin origin(byte[] key, String itsCovers, int lines) {
+        return new Origin(source, id, ingestTs, marks, itsCovers, lines, Origin.container(source, key));
     }
 
     private static Optional<Outcome.Refused> refused(String error, String message) {

@@ -182,6 +182,21 @@ class DeadLettersTest extends EnricherOnTestDriver {
     }
 
     @Test
+    void letsNothingOutInTheHeadersOfCollectors() {
+        cluster.failures.put("logs.enriched.payments", new TopicAuthorizationException("no right"));
+        pipe(
+                "{\"log\":\"a\"}",
+                headers("payments").add("user", bytes("ann@x.de")).add("none", null));
+        pipe("{\"log\":\"a\"}", headers("no source").add("user", bytes("ann@x.de")));
+
+        assertThat(read("logs.dead.enricher")).hasSize(2).allSatisfy(dead -> {
+            assertThat(RecordHeaders.text(dead.headers(), "user")).isEqualTo("[email]");
+            assertThat(new String(dead.value(), StandardCharsets.UTF_8)).isEqualTo("{\"log\":\"a\"}");
+        });
+        assertNothingElse();
+    }
+
+    @Test
     void letsNothingOutOfAJoinedEventThatDiesNorOfOneThatIsTooLarge() {
         cluster.failures.put("logs.enriched.payments", new TopicAuthorizationException("no right"));
         pipe("{\"log\":\"ERROR of ann@\",\"stream\":\"stdout\",\"logtag\":\"P\"}", headers("payments", id(1)));

@@ -27,6 +27,12 @@ record SourcesWatch(IndexPlan usual, Function<IndexPlan, Optional<String>> clust
 
     private static final int TURNS = 50;
 
+    /** Counts from zero, so that the first change and the first refusal are seen as a rise. */
+    SourcesWatch {
+        meters.counter(MetricNames.RULES_RELOADED);
+        meters.counter(MetricNames.RULES_REFUSED);
+    }
+
     @Override
     public void prepare(LiveSources.Rules next) {
         var plan = usual.with(next.sources());

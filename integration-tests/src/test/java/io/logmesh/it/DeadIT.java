@@ -58,6 +58,7 @@ class DeadIT {
         assertIsShown(command, first.getFirst());
         assertThat(replay(command, "--dry-run").path("replayed").asInt()).isEqualTo(LETTERS);
 
+        mesh.proxy().spoil(FaultProxy.answering(503)); // what is refused again would be letters of its own
         killReplayInMid(mesh, command);
         var rest = replay(command);
 
@@ -67,6 +68,7 @@ class DeadIT {
         assertThat(timesSent(mesh)).hasSize(LETTERS + 1).allSatisfy((id, times) -> assertThat(times)
                 .as(id)
                 .isEqualTo(id.equals(SOURCE + '-' + LETTERS) ? 1 : 2));
+        mesh.proxy().pass();
         await().atMost(WITHIN).until(() -> letters(command).size() == 2 * LETTERS);
         assertThat(replay(command, "--max-attempts", "2").path("parked").asInt())
                 .isEqualTo(LETTERS);

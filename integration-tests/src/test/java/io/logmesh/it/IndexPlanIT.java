@@ -3,10 +3,12 @@ package io.logmesh.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +21,11 @@ class IndexPlanIT {
     static void bePatient() {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(200));
+    }
+
+    @AfterEach
+    void bringRulesBack(IndexerMesh mesh) throws IOException {
+        mesh.resetRules();
     }
 
     @AfterAll

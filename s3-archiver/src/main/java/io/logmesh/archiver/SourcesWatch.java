@@ -10,6 +10,12 @@ record SourcesWatch(ArchivePlans plans, MeterRegistry meters) implements LiveSou
 
     private static final Logger LOG = Logger.getLogger(SourcesWatch.class);
 
+    /** Counts from zero, so that the first change and the first refusal are seen as a rise. */
+    SourcesWatch {
+        meters.counter(MetricNames.RULES_RELOADED);
+        meters.counter(MetricNames.RULES_REFUSED);
+    }
+
     @Override
     public void prepare(LiveSources.Rules next) {
         var _ = plans.plans(next.sources());

@@ -74,8 +74,9 @@ class ExplainCommandTest {
                     shape: {drop: docker, rename: {fields.user: fields.customer}, length: 40B}
                     index: {sample: {keep: 10%, when: fields.status < 400}}
                 """);
-        var text = "{\"level\":\"warn\",\"msg\":\"for a@b.example, order-7\",\"status\":200,\"user\":\"c@d.example\","
-                + "\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"long\":\"" + "x".repeat(50) + "\"}";
+        var text =
+                "{\"level\":\"warn\",\"msg\":\"for a@b.example, order-7\",\"status\":200,\"user\":\"c@d.example\",\"huge\":1e999,"
+                        + "\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"long\":\"" + "x".repeat(50) + "\"}";
 
         var out = explain("{\"log\":" + new ObjectMapper().writeValueAsString(text)
                         + ",\"docker\":{},\"kubernetes\":{\"namespace_name\":\"shop\"}}")
@@ -89,7 +90,11 @@ class ExplainCommandTest {
                 .contains("shape    1 dropped; 1 renamed; 1 cut, being too long")
                 .contains("odd      truncated")
                 .contains("index    10% of such records, by their ids (sample of fields.status < 400)")
-                .contains("becomes", "\"message\" : \"for [email], [pattern]\"", "\"customer\" : \"[email]\"")
+                .contains(
+                        "becomes",
+                        "\"message\" : \"for [email], [pattern]\"",
+                        "\"customer\" : \"[email]\"",
+                        "\"huge\" : 1E+999")
                 .contains("-PARTITION-OFFSET\",")
                 .doesNotContain("docker\" :");
     }

@@ -4,6 +4,7 @@ import io.logmesh.contract.catalog.CatalogKey.Kind;
 import io.logmesh.contract.catalog.InvalidEntryException.Reason;
 import io.logmesh.contract.enrichment.Owner;
 import io.logmesh.contract.enrichment.Owners;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +25,42 @@ public final class Catalog implements Owners {
     private final long budget;
     private final Map<String, Known> namespaces = new ConcurrentHashMap<>();
     private final Map<String, Known> pods = new ConcurrentHashMap<>();
+    private int reading;
+    private boolean anew;
     private volatile long held;
     private volatile boolean empty = true;
 
     /** @param budget how much heap the entries may take, in bytes; what comes beyond it is refused */
     public Catalog(long budget) {
         this.budget = budget;
+    }
+
+    /** All is read once more from here on; what is known counts until it comes, or until {@link #endAnew}. */
+    public void beginAnew() {
+        reading++;
+        anew = true;
+    }
+
+    /** All has been read: what did not come again is no longer so. */
+    public void endAnew() {
+        if (!anew) {
+            return;
+        }
+        anew = false;
+        for (var entries : List.of(namespaces, pods)) {
+            entries.values().removeIf(this::isOutdated);
+        }
+        noteWhetherEmpty();
+    }
+
+    private boolean isOutdated(Known known) {
+        boolean outdated = known.reading != reading;
+        hold(outdated ? -known.bytes : 0);
+        return outdated;
+    }
+
+    private void noteWhetherEmpty() {
+        empty = namespaces.isEmpty() && pods.isEmpty();
     }
 
     /**
@@ -46,7 +77,7 @@ public final class Catalog implements Owners {
                 add(itsKey, CatalogEntry.read(value), key.length + value.length);
             }
         } finally {
-            empty = namespaces.isEmpty() && pods.isEmpty();
+            noteWhetherEmpty();
         }
     }
 
@@ -58,19 +89,36 @@ public final class Catalog implements Owners {
     }
 
     private void add(CatalogKey key, CatalogEntry entry, int length) throws InvalidEntryException {
-        int bytes = OVERHEAD + COPIES * length;
+        int bytes = bytes(length);
+        if (held + bytes > budget) {
+            endAnew(); // what has not come again may have gone
+        }
         if (held + bytes > budget) {
             throw new InvalidEntryException(
                     Reason.BUDGET,
                     "the catalog has " + held + " of " + budget + " bytes, there is no room for " + bytes);
         }
         hold(bytes);
-        entries(key.kind()).put(key.name(), new Known(entry, bytes));
+        entries(key.kind()).put(key.name(), new Known(entry, bytes, reading));
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     private void hold(int bytes) {
         held += bytes;
+    }
+
+    /** How much heap the entries may take, in bytes. */
+    public long budget() {
+        return budget;
+    }
+
+    /** About what an entry takes, in bytes. */
+    public static long bytes(CatalogKey key, CatalogEntry entry) {
+        return bytes(key.toString().length() + entry.toJson().length);
+    }
+
+    private static int bytes(int length) {
+        return OVERHEAD + COPIES * length;
     }
 
     /** About what the entries take, in bytes. */
@@ -124,11 +172,16 @@ public final class Catalog implements Owners {
 
         final CatalogEntry entry;
         final int bytes;
+
+        /** By which reading of the whole it was found. */
+        final int reading;
+
         private volatile Joined joined;
 
-        Known(CatalogEntry entry, int bytes) {
+        Known(CatalogEntry entry, int bytes, int reading) {
             this.entry = entry;
             this.bytes = bytes;
+            this.reading = reading;
         }
 
         Owner alone() {

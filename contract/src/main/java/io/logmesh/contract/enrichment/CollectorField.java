@@ -23,6 +23,29 @@ enum CollectorField {
     TRUNCATED(RecordFields.TRUNCATED),
     OWNER(RecordFields.OWNER),
 
+    /** Elasticsearch's own, which it refuses in a document. */
+    ES_DATA_STREAM_TIMESTAMP("_data_stream_timestamp"),
+    ES_DOC_COUNT("_doc_count"),
+    ES_FEATURE("_feature"),
+    ES_FIELD_NAMES("_field_names"),
+    ES_ID("_id"),
+    ES_IGNORED("_ignored"),
+    ES_IGNORED_SOURCE("_ignored_source"),
+    ES_INDEX("_index"),
+    ES_INDEX_MODE("_index_mode"),
+    ES_INFERENCE_FIELDS("_inference_fields"),
+    ES_NESTED_PATH("_nested_path"),
+    ES_PRIMARY_TERM("_primary_term"),
+    ES_ROUTING("_routing"),
+    ES_SEQ_NO("_seq_no"),
+    ES_SIZE("_size"),
+    ES_SOURCE("_source"),
+    ES_TIER("_tier"),
+    ES_TS_ROUTING_HASH("_ts_routing_hash"),
+    ES_TSID("_tsid"),
+    ES_TYPE("_type"),
+    ES_VERSION("_version"),
+
     LOG(RecordFields.LOG),
     JOURNALD_MESSAGE("MESSAGE"),
     BODY("body"),
@@ -44,6 +67,9 @@ enum CollectorField {
 
     /** The names that mean the same in every enriched record. */
     static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, OWNER);
+
+    /** Names that no member of an enriched record may have. */
+    static final Set<CollectorField> RESERVED = EnumSet.range(ES_DATA_STREAM_TIMESTAMP, ES_VERSION);
 
     /** Where the text may stand: as Fluentd and Fluent Bit, Vector, journald, and OpenTelemetry have it. */
     static final List<CollectorField> TEXTS = List.of(LOG, MESSAGE, JOURNALD_MESSAGE, BODY);

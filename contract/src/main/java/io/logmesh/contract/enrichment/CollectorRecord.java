@@ -62,7 +62,7 @@ final class CollectorRecord {
         return TimeReader.NONE;
     }
 
-    /** Takes out every member with a mesh field's name, and puts what it says into the event or the fields. */
+    /** Takes out every member with a name that is not its own to have, and puts what it says into the event or the fields. */
     void settleNames(Origin origin, Event event, Fields fields) {
         settleFields(fields);
         for (var field : CollectorField.MESH) {
@@ -70,6 +70,12 @@ final class CollectorRecord {
                 if (!isUsed(field, members.value(field), origin, event)) {
                     move(field, fields);
                 }
+                members.remove(field);
+            }
+        }
+        for (var field : CollectorField.RESERVED) {
+            if (members.has(field)) {
+                move(field, fields);
                 members.remove(field);
             }
         }

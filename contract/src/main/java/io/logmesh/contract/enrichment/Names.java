@@ -2,6 +2,9 @@ package io.logmesh.contract.enrichment;
 
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.text.Slice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,8 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Names {
 
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final int wellKnown;
-    private final int multiplier = ThreadLocalRandom.current().nextInt() | 1;
+    private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
     private final JsonBuffer bytes = new JsonBuffer(1024);
     private int[] ends = new int[64];
     private int[] slotOf = new int[64];
@@ -79,7 +84,7 @@ final class Names {
 
     private int slotFor(Slice name) {
         int mask = numberInSlot.length - 1;
-        int slot = hash(name) & mask;
+        int slot = (int) (hash(name) >>> Long.numberOfLeadingZeros(mask));
         while (numberInSlot[slot] >= 0 && !isName(numberInSlot[slot], name)) {
             slot = (slot + 1) & mask;
         }
@@ -90,13 +95,19 @@ final class Names {
         return Arrays.equals(bytes.array(), start(number), ends[number], name.bytes(), name.from(), name.to());
     }
 
-    private int hash(Slice name) {
-        int hash = multiplier;
-        for (int i = name.from(); i < name.to(); i++) {
-            hash = (hash ^ name.bytes()[i]) * multiplier;
-            hash ^= hash >>> 15;
+    /** Its highest bits depend on every bit of the name, and are those to use. */
+    private long hash(Slice name) {
+        long hash = name.length();
+        int i = name.from();
+        for (; i + Long.BYTES <= name.to(); i += Long.BYTES) {
+            hash = (hash ^ (long) WORD.get(name.bytes(), i)) * multiplier;
+            hash ^= hash >>> Integer.SIZE;
         }
-        return hash;
+        long rest = 0;
+        for (; i < name.to(); i++) {
+            rest = rest << Byte.SIZE | (name.bytes()[i] & 0xff);
+        }
+        return (hash ^ rest) * multiplier;
     }
 
     private void grow() {

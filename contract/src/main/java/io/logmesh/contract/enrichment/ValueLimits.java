@@ -1,6 +1,7 @@
 package io.logmesh.contract.enrichment;
 
 import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.json.JsonSteps;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.json.Utf8;
 import io.logmesh.contract.text.Slice;
@@ -54,7 +55,7 @@ final class ValueLimits {
         int depth = 0;
         for (int i = value.from(); i < value.to(); i++) {
             switch (json[i]) {
-                case '"' -> i = endOfString(json, i) - 1;
+                case '"' -> i = JsonSteps.endOfString(json, i) - 1;
                 case '{', '[' -> {
                     if (++depth > limit) {
                         return true;
@@ -76,10 +77,10 @@ final class ValueLimits {
             byte b = json[i];
             int end = i + 1;
             if (b == '"') {
-                end = endOfString(json, i);
-                string(json, i, end, isKey(json, end, to), out);
+                end = JsonSteps.endOfString(json, i);
+                string(json, i, end, JsonSteps.isKey(json, end, to), out);
             } else if ((b == '{' || b == '[') && depth == limit) {
-                end = endOfContainer(json, i);
+                end = JsonSteps.endOfContainer(json, i);
                 text(json, i, end, out);
             } else {
                 depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
@@ -104,32 +105,5 @@ final class ValueLimits {
         boolean tooLong = to - from > maxLength;
         cut += tooLong ? 1 : 0;
         JsonText.writeBytes(out, json, from, tooLong ? Math.max(from, Utf8.floor(json, from + maxLength)) : to);
-    }
-
-    private static int endOfContainer(byte[] json, int from) {
-        int depth = 0;
-        int i = from;
-        do {
-            byte b = json[i];
-            depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
-            i = b == '"' ? endOfString(json, i) : i + 1;
-        } while (depth > 0);
-        return i;
-    }
-
-    private static int endOfString(byte[] json, int quote) {
-        int i = quote + 1;
-        while (json[i] != '"') {
-            i += json[i] == '\\' ? 2 : 1;
-        }
-        return i + 1;
-    }
-
-    private static boolean isKey(byte[] json, int behind, int to) {
-        int i = behind;
-        while (i < to && json[i] <= ' ' && json[i] > 0) {
-            i++;
-        }
-        return i < to && json[i] == ':';
     }
 }

@@ -1,6 +1,7 @@
 package io.logmesh.contract.enrichment;
 
 import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.JsonSteps;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.text.Slice;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ final class Whereabouts {
         while ((namespace == null || podUid == null) && scanner.nextMember()) {
             boolean isNamespace = namespace == null && keyIsOneOf(namespaces);
             boolean isPodUid = podUid == null && keyIsOneOf(podUids);
-            scanner.skipValue();
+            scanner.peek();
+            scanner.pass(JsonSteps.endOfValue(object.bytes(), scanner.position()) - scanner.position());
             if (scanner.valueIsString() && (isNamespace || isPodUid)) {
                 namespace = isNamespace ? scanner.valueText() : namespace;
                 podUid = isPodUid ? scanner.valueText() : podUid;

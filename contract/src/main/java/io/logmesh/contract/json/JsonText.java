@@ -1,5 +1,6 @@
 package io.logmesh.contract.json;
 
+import io.logmesh.contract.text.ByteSearch;
 import java.nio.charset.StandardCharsets;
 
 /** JSON strings, decoded from and encoded to bytes. */
@@ -44,15 +45,11 @@ public final class JsonText {
      */
     public static void decodeTo(JsonBuffer out, byte[] json, int from, int to) {
         int copied = from;
-        int i = from;
-        while (i < to) {
-            if (json[i] != '\\') {
-                i++;
-                continue;
-            }
-            out.append(json, copied, i);
-            i = json[i + 1] == 'u' ? decodeUnicode(out, json, i, to) : decodeLetter(out, json, i);
-            copied = i;
+        int escape = ByteSearch.find(json, from, to, (byte) '\\');
+        while (escape < to) {
+            out.append(json, copied, escape);
+            copied = json[escape + 1] == 'u' ? decodeUnicode(out, json, escape, to) : decodeLetter(out, json, escape);
+            escape = ByteSearch.find(json, copied, to, (byte) '\\');
         }
         out.append(json, copied, to);
     }
@@ -162,15 +159,25 @@ public final class JsonText {
     public static void writeBytes(JsonBuffer out, byte[] utf8, int from, int to) {
         out.append((byte) '"');
         int copied = from;
-        for (int i = from; i < to; i++) {
-            byte b = utf8[i];
-            if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
+        int i = JsonTokens.endOfPlainText(utf8, from, to);
+        while (i < to) {
+            if (utf8[i] >= 0) {
                 out.append(utf8, copied, i);
-                writeEscape(out, b);
+                writeEscape(out, utf8[i]);
                 copied = i + 1;
             }
+            i = JsonTokens.endOfPlainText(utf8, endOfForeign(utf8, i + 1, to), to);
         }
         out.append(utf8, copied, to).append((byte) '"');
+    }
+
+    /** Behind the bytes of characters beyond ASCII. */
+    private static int endOfForeign(byte[] utf8, int from, int to) {
+        int i = from;
+        while (i < to && utf8[i] < 0) {
+            i++;
+        }
+        return i;
     }
 
     private static void writeEscape(JsonBuffer out, byte b) {

@@ -62,7 +62,7 @@ final class JsonTokens {
     }
 
     /** Passes over ASCII that means nothing special, a word at a time: most of a log record is that. */
-    private static int endOfPlainText(byte[] json, int at, int end) {
+    static int endOfPlainText(byte[] json, int at, int end) {
         int i = at;
         while (i + Long.BYTES <= end) {
             long special = special((long) WORD.get(json, i));

@@ -1,12 +1,12 @@
 package io.logmesh.contract.redaction;
 
 /**
- * Numbers of payment cards: 13 to 19 digits, alone or in groups between single blanks or hyphens, that begin as the
- * networks' numbers do and end with the digit that Luhn's formula asks for.
+ * Numbers of payment cards: 13 to 19 digits, alone or in groups between single blanks or hyphens, those of typesetters
+ * included, that begin as the networks' numbers do and end with the digit that Luhn's formula asks for.
  */
 final class CardFinder extends Finder {
 
-    private static final int FEWEST = 13;
+    static final int FEWEST = 13;
     private static final int MOST = 19;
 
     private final int[] ends = new int[MOST + 1];
@@ -35,11 +35,13 @@ final class CardFinder extends Finder {
         while (i < to && count < MOST) {
             if (isDigit(text[i])) {
                 ends[++count] = ++i;
-            } else if (isSeparator(text[i]) && i + 1 < to && isDigit(text[i + 1])) {
-                i++;
-            } else {
+                continue;
+            }
+            int end = endOfSeparator(text, i, to);
+            if (end == i || end == to || !isDigit(text[end])) {
                 break;
             }
+            i = end;
         }
         return isAnyCard(text, start, to, count);
     }
@@ -70,8 +72,25 @@ final class CardFinder extends Finder {
         return sum % 10 == 0;
     }
 
-    private static boolean isSeparator(byte b) {
-        return b == ' ' || b == '-';
+    /** Behind the blank or hyphen that stands there, or {@code at}. */
+    static int endOfSeparator(byte[] text, int at, int to) {
+        if (at >= to) {
+            return at;
+        }
+        if (text[at] == ' ' || text[at] == '-') {
+            return at + 1;
+        }
+        boolean noBreakSpace = text[at] == (byte) 0xc2 && at + 1 < to && text[at + 1] == (byte) 0xa0;
+        return noBreakSpace ? at + 2 : isPunctuation(text, at, to) ? at + 3 : at;
+    }
+
+    /** U+2000 to U+2015 and U+202F: blanks and hyphens of all widths. */
+    private static boolean isPunctuation(byte[] text, int at, int to) {
+        if (at + 2 >= to || text[at] != (byte) 0xe2 || text[at + 1] != (byte) 0x80) {
+            return false;
+        }
+        int last = text[at + 2] & 0xff;
+        return last <= 0x95 || last == 0xaf;
     }
 
     private static int endOfDigits(byte[] text, int start, int to) {

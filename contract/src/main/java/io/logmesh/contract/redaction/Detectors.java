@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 
-/** The finders of one source's rules, in the order in which they look: those of long secrets before those of short ones. */
-record Detectors(List<Named> finders, boolean passwords, boolean hashes) {
+/**
+ * The finders of one source's rules, in the order in which they look: those of long secrets before those of short ones.
+ *
+ * @param signs those of all finders, see {@link Census}
+ */
+record Detectors(List<Named> finders, int signs, boolean passwords, boolean hashes) {
 
     private static final List<Detector> ORDER = List.of(
             Detector.JWT,
@@ -24,11 +27,15 @@ record Detectors(List<Named> finders, boolean passwords, boolean hashes) {
     static final String PATTERN = "pattern";
     static final String PASSWORD = "password";
 
-    /** A finder, and what it is called in masks and metrics. */
-    record Named(String name, byte[] mask, Finder finder, Predicate<Census> isWorthwhile) {
+    /**
+     * A finder, and what it is called in masks and metrics.
+     *
+     * @param sign without which it need not look at a text
+     */
+    record Named(String name, byte[] mask, Finder finder, int sign) {
 
-        static Named of(String name, Finder finder, Predicate<Census> isWorthwhile) {
-            return new Named(name, name.getBytes(StandardCharsets.US_ASCII), finder, isWorthwhile);
+        static Named of(String name, Finder finder, int sign) {
+            return new Named(name, name.getBytes(StandardCharsets.US_ASCII), finder, sign);
         }
     }
 
@@ -39,22 +46,23 @@ record Detectors(List<Named> finders, boolean passwords, boolean hashes) {
                 finders.add(named(detector));
             }
         }
-        rules.patterns().forEach(pattern -> finders.add(Named.of(PATTERN, new PatternFinder(pattern), _ -> true)));
+        rules.patterns().forEach(pattern -> finders.add(Named.of(PATTERN, new PatternFinder(pattern), Census.ANY)));
         boolean hashes = rules.by() == Redaction.By.HASH;
-        return new Detectors(finders, rules.detectors().contains(Detector.PASSWORD), hashes);
+        int signs = finders.stream().mapToInt(Named::sign).reduce(0, (some, one) -> some | one);
+        return new Detectors(finders, signs, rules.detectors().contains(Detector.PASSWORD), hashes);
     }
 
     private static Named named(Detector detector) {
         var name = detector.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return switch (detector) {
-            case CREDIT_CARD -> Named.of(name, new CardFinder(), Census::mayHaveCard);
-            case EMAIL -> Named.of(name, new EmailFinder(), Census::mayHaveEmail);
-            case IPV4 -> Named.of(name, new Ipv4Finder(), Census::mayHaveIpv4);
-            case IPV6 -> Named.of(name, new Ipv6Finder(), Census::mayHaveIpv6);
-            case JWT -> Named.of(name, TokenFinder.jwt(), Census::mayHaveJwt);
-            case AWS_KEY -> Named.of(name, TokenFinder.awsKey(), Census::mayHaveAwsKey);
-            case BEARER -> Named.of(name, TokenFinder.bearer(), Census::mayHaveBearer);
-            case PASSWORD -> Named.of(name, new PasswordFinder(), Census::mayHavePassword);
+            case CREDIT_CARD -> Named.of(name, new CardFinder(), Census.CARD);
+            case EMAIL -> Named.of(name, new EmailFinder(), Census.EMAIL);
+            case IPV4 -> Named.of(name, new Ipv4Finder(), Census.IPV4);
+            case IPV6 -> Named.of(name, new Ipv6Finder(), Census.IPV6);
+            case JWT -> Named.of(name, TokenFinder.jwt(), Census.JWT);
+            case AWS_KEY -> Named.of(name, TokenFinder.awsKey(), Census.AWS_KEY);
+            case BEARER -> Named.of(name, TokenFinder.bearer(), Census.BEARER);
+            case PASSWORD -> Named.of(name, new PasswordFinder(), Census.PASSWORD);
         };
     }
 }

@@ -25,6 +25,19 @@ final class PasswordFinder extends Finder {
         return false;
     }
 
+    /** Whether a password's name stands before the separator, with nothing but blanks, quotes and backslashes between. */
+    static boolean isBehindName(byte[] text, int separator, int from) {
+        int end = separator;
+        while (end > from && mayStandBetween(text[end - 1])) {
+            end--;
+        }
+        return isName(text, from, end);
+    }
+
+    private static boolean mayStandBetween(byte b) {
+        return b == ' ' || b == '"' || b == '\'' || b == '\\';
+    }
+
     private static String[] namesEndingLike(byte[] text, int from, int to) {
         return switch (to > from ? text[to - 1] | 0x20 : 0) {
             case 'd' -> ENDING_IN_D;
@@ -66,11 +79,7 @@ final class PasswordFinder extends Finder {
     }
 
     private boolean isNamed(byte[] text, int separator, int from, int to) {
-        int nameEnd = separator;
-        while (nameEnd > from && " \"'\\".indexOf(text[nameEnd - 1]) >= 0) {
-            nameEnd--;
-        }
-        if (!isName(text, from, nameEnd)) {
+        if (!isBehindName(text, separator, from)) {
             return false;
         }
         int start = separator + 1;

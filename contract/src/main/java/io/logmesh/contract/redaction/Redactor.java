@@ -3,8 +3,10 @@ package io.logmesh.contract.redaction;
 import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
+import io.logmesh.contract.json.JsonSteps;
 import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.sources.Redaction;
+import io.logmesh.contract.text.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,13 +42,12 @@ public final class Redactor {
     private final IdentityHashMap<Redaction, Detectors> detectors = new IdentityHashMap<>();
     private final TextRedactor texts;
     private final Detectors.Named passwordField =
-            Detectors.Named.of(Detectors.PASSWORD, new PasswordFinder(), _ -> true);
-    private final JsonBuffer out = new JsonBuffer(4096);
-    private final JsonBuffer decoded = new JsonBuffer(1024);
-    private final JsonBuffer resolved = new JsonBuffer(1024);
+            Detectors.Named.of(Detectors.PASSWORD, new PasswordFinder(), Census.ANY);
+    private final Splice splice = new Splice();
+    private final Census census = new Census();
+    private final PlainString strings = new PlainString();
     private final Secrecy secrecy = new Secrecy();
     private Detectors rules;
-    private boolean changed;
 
     /**
      * Finds and counts.
@@ -61,28 +62,37 @@ public final class Redactor {
     /** The record, which must be a valid JSON object, without its secrets; the same array where it has none. */
     public byte[] redact(byte[] record, Redaction redaction) {
         rules = detectors(redaction);
-        changed = false;
-        out.clear();
-        int copied = 0;
+        splice.begin(record);
         scanner.reset(record).beginObject();
         while (scanner.nextMember()) {
             boolean leftAlone = isLeftAlone();
-            int keyFrom = scanner.keyStart();
-            int keyTo = scanner.keyEnd();
-            scanner.skipValue();
+            boolean password = rules.passwords() && PasswordFinder.isName(record, scanner.keyStart(), scanner.keyEnd());
+            scanner.peek();
+            int end = JsonSteps.endOfValue(record, scanner.position());
             if (!leftAlone) {
-                out.append(record, copied, scanner.valueStart());
-                boolean password = rules.passwords() && PasswordFinder.isName(record, keyFrom, keyTo);
-                value(record, scanner.valueStart(), scanner.valueEnd(), password);
-                copied = scanner.valueEnd();
+                value(record, scanner.position(), end, password);
             }
+            scanner.pass(end - scanner.position());
         }
-        return changed ? out.append(record, copied, record.length).toByteArray() : record;
+        return splice.whole();
     }
 
     /** Whether the record that came last had secrets. */
     public boolean hasFound() {
-        return changed;
+        return splice.isChanged();
+    }
+
+    /** A text that is no record, of any encoding, without its secrets; the same array where it has none. */
+    public byte[] redactText(String name, byte[] text, Redaction redaction) {
+        rules = detectors(redaction);
+        byte[] itsName = name.getBytes(StandardCharsets.UTF_8);
+        if (rules.passwords() && text.length > 0 && PasswordFinder.isName(itsName, 0, itsName.length)) {
+            var mask = new JsonBuffer(64);
+            texts.mask(text, 0, text.length, passwordField, rules.hashes(), mask);
+            return mask.toByteArray();
+        }
+        var plain = strings.resolved(new Slice(text, 0, text.length));
+        return texts.redact(plain, rules, census.signs(plain)) ? texts.text().toByteArray() : text;
     }
 
     private boolean isLeftAlone() {
@@ -108,100 +118,60 @@ public final class Redactor {
         int i = from;
         while (i < to) {
             byte b = json[i];
+            int end = i + 1;
             if (b == '"') {
-                int end = endOfString(json, i);
-                if (isKey(json, end, to)) {
-                    out.append(json, i, end);
+                end = JsonSteps.endOfString(json, i);
+                if (JsonSteps.isKey(json, end, to)) {
                     password = secrecy.isInside() || (rules.passwords() && PasswordFinder.isName(json, i + 1, end - 1));
                 } else {
                     string(json, i, end, password);
                 }
-                i = end;
             } else if (b == '-' || Finder.isDigit(b)) {
-                int end = endOfNumber(json, i, to);
+                end = endOfNumber(json, i, to);
                 number(json, i, end, password);
-                i = end;
             } else {
                 password = secrecy.pass(b, password);
-                out.append(b);
-                i++;
             }
+            i = end;
         }
     }
 
     private void string(byte[] json, int from, int to, boolean isPassword) {
         if (isPassword && to - from > 2) {
-            password(json, from + 1, to - 1);
+            password(new Slice(json, from + 1, to - 1), from, to);
             return;
         }
-        byte[] text = json;
-        int start = from + 1;
-        int end = to - 1;
-        if (hasEscape(json, start, end)) {
-            var plain = plain(json, start, end);
-            text = plain.array();
-            start = 0;
-            end = plain.length();
-        }
-        if (texts.redact(text, start, end, rules)) {
-            changed = true;
-            JsonText.writeBytes(out, texts.text().array(), 0, texts.text().length());
-        } else {
-            out.append(json, from, to);
+        var written = new Slice(json, from + 1, to - 1);
+        int signs = census.signs(written);
+        if ((signs & (rules.signs() | Census.ESCAPE)) != 0) {
+            var plain = strings.of(written);
+            // What was hidden in escape sequences is to be seen now.
+            replace(from, to, plain, (signs & Census.ESCAPE) == 0 ? signs : census.signs(plain));
         }
     }
 
     /** A number that has something in it becomes a string. */
     private void number(byte[] json, int from, int to, boolean isPassword) {
+        var number = new Slice(json, from, to);
         if (isPassword) {
-            password(json, from, to);
-        } else if (texts.redact(json, from, to, rules)) {
-            changed = true;
-            JsonText.writeBytes(out, texts.text().array(), 0, texts.text().length());
+            password(number, from, to);
         } else {
-            out.append(json, from, to);
+            replace(from, to, number, census.signs(number));
         }
     }
 
-    private void password(byte[] json, int from, int to) {
-        changed = true;
+    /** Replaces a value that says {@code text}, if there is anything in it to hide. */
+    private void replace(int from, int to, Slice text, int signs) {
+        if (texts.redact(text, rules, signs)) {
+            var rest = texts.text();
+            JsonText.writeBytes(splice.replace(from, to), rest.array(), 0, rest.length());
+        }
+    }
+
+    private void password(Slice secret, int from, int to) {
+        var out = splice.replace(from, to).append((byte) '"');
+        texts.mask(secret.bytes(), secret.from(), secret.to(), passwordField, rules.hashes(), out);
         out.append((byte) '"');
-        texts.mask(json, from, to, passwordField, rules.hashes(), out);
-        out.append((byte) '"');
-    }
-
-    private JsonBuffer plain(byte[] json, int from, int to) {
-        JsonText.decodeTo(decoded.clear(), json, from, to);
-        if (!hasEscape(decoded.array(), 0, decoded.length())) {
-            return decoded;
-        }
-        boolean any = NestedEscapes.resolve(decoded.array(), 0, decoded.length(), resolved.clear());
-        return any ? resolved : decoded;
-    }
-
-    private static boolean hasEscape(byte[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] == '\\') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isKey(byte[] json, int behind, int to) {
-        int i = behind;
-        while (i < to && json[i] <= ' ' && json[i] > 0) {
-            i++;
-        }
-        return i < to && json[i] == ':';
-    }
-
-    private static int endOfString(byte[] json, int quote) {
-        int i = quote + 1;
-        while (json[i] != '"') {
-            i += json[i] == '\\' ? 2 : 1;
-        }
-        return i + 1;
     }
 
     private static int endOfNumber(byte[] json, int from, int to) {

@@ -1,6 +1,7 @@
 package io.logmesh.contract.redaction;
 
 import io.logmesh.contract.json.JsonBuffer;
+import io.logmesh.contract.text.Slice;
 import java.util.function.Consumer;
 
 /** Takes secrets out of plain text. Not thread-safe. */
@@ -8,7 +9,6 @@ final class TextRedactor {
 
     private final KeyedHash hash;
     private final Consumer<String> found;
-    private final Census census = new Census();
     private JsonBuffer text = new JsonBuffer(1024);
     private JsonBuffer spare = new JsonBuffer(1024);
 
@@ -18,18 +18,17 @@ final class TextRedactor {
         this.found = found;
     }
 
-    /** Whether there was anything to take out; if so, {@link #text} is what is left. */
-    boolean redact(byte[] bytes, int from, int to, Detectors detectors) {
+    /** Whether there was anything to take out; if so, {@link #text} is what is left. {@code signs} are those in the text. */
+    boolean redact(Slice plain, Detectors detectors, int signs) {
         boolean any = false;
-        census.take(bytes, from, to);
         for (var named : detectors.finders()) {
-            if (!named.isWorthwhile().test(census)) {
+            if ((named.sign() & signs) == 0) {
                 continue;
             }
             if (any) {
                 any |= replace(text.array(), 0, text.length(), named, detectors.hashes());
             } else {
-                any = replace(bytes, from, to, named, detectors.hashes());
+                any = replace(plain.bytes(), plain.from(), plain.to(), named, detectors.hashes());
             }
         }
         return any;

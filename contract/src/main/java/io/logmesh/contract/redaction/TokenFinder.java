@@ -12,7 +12,7 @@ final class TokenFinder extends Finder {
 
     private static final String[] KEY_IDS = {"akia", "asia", "aroa", "aida", "agpa", "anpa", "anva", "aipa"};
     private static final int KEY_ID_LENGTH = 20;
-    private static final String BEARER = "bearer ";
+    static final String BEARER = "bearer ";
     private static final int SHORTEST_BEARER = 8;
     private static final int SHORTEST_HEADER = 10;
 
@@ -71,6 +71,11 @@ final class TokenFinder extends Finder {
             i++;
         }
         return i;
+    }
+
+    /** Whether an AWS access key id may begin at a capital A: all have another one in the fourth place. */
+    static boolean mayBeKeyId(byte[] text, int at, int to) {
+        return at + KEY_ID_LENGTH <= to && text[at + 3] == 'A';
     }
 
     private static int endOfKeyId(byte[] text, int at, int to) {

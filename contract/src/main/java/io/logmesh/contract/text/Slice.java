@@ -14,12 +14,7 @@ public record Slice(byte[] bytes, int from, int to) {
     }
 
     public boolean contains(byte wanted) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == wanted) {
-                return true;
-            }
-        }
-        return false;
+        return ByteSearch.find(bytes, from, to, wanted) < to;
     }
 
     /** Whether it begins with {@code prefix}. */

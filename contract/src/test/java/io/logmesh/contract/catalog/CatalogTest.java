@@ -65,6 +65,39 @@ class CatalogTest {
     }
 
     @Test
+    void keepsWhatItKnewUntilAllIsReadAnew() throws Exception {
+        put("namespace/shop", "{\"team\":\"a\"}");
+        put("namespace/bank", "{\"team\":\"b\"}");
+
+        catalog.beginAnew();
+        put("namespace/shop", "{\"team\":\"c\"}");
+        assertFound("bank", null, Match.NAMESPACE, "{\"team\":\"b\"}");
+        catalog.endAnew();
+
+        assertFound("shop", null, Match.NAMESPACE, "{\"team\":\"c\"}");
+        assertThat(catalog.of("bank", null).match()).isEqualTo(Match.MISS);
+        put("namespace/shop", null);
+        assertThat(catalog.held()).isZero();
+        assertThat(catalog.isEmpty()).isTrue();
+    }
+
+    @Test
+    void makesRoomByWhatHasNotComeAgain() throws Exception {
+        var small = new Catalog(1500);
+        for (int i = 0; i < 2; i++) {
+            small.put(bytes("namespace/old" + i), bytes("{\"team\":\"t\"}"));
+        }
+        small.beginAnew();
+        for (int i = 0; i < 2; i++) {
+            small.put(bytes("namespace/new" + i), bytes("{\"team\":\"t\"}"));
+        }
+        small.endAnew();
+
+        assertThat(small.size()).isEqualTo(2);
+        assertThat(small.of("new1", null).match()).isEqualTo(Match.NAMESPACE);
+    }
+
+    @Test
     void writesAnOwnerOnce() throws Exception {
         put("namespace/shop", "{\"team\":\"a\"}");
         put("pod/" + UID, "{\"service\":\"s\"}");

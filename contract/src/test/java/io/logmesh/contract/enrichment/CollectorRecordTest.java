@@ -47,6 +47,14 @@ class CollectorRecordTest {
     }
 
     @Test
+    void movesWhatElasticsearchWouldRefuse() {
+        assertThat(enrich("{\"log\":\"a\",\"_source\":{\"b\":1},\"_id\":\"x\",\"_ID\":1,\"fields\":{\"_id\":2}}"))
+                .doesNotContainKeys("_source", "_id")
+                .containsEntry("_ID", "1")
+                .containsEntry("fields", "{\"_id\":2,\"_id_\":\"x\",\"_source\":{\"b\":1}}");
+    }
+
+    @Test
     void hasNoMessageWhereThereIsNoText() {
         assertThat(enrich("{\"log\":{\"a\":1},\"n\":1}")).doesNotContainKey("message");
     }

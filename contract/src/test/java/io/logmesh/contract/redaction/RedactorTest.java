@@ -36,6 +36,7 @@ class RedactorTest {
         CREDIT_CARD => 5500-0000-0000-0004 => [credit-card]
         CREDIT_CARD => card=378282246310005 => card=[credit-card]
         CREDIT_CARD => 4111111111111112 and 1714903200123456789 and 41111111111111111111111 => 4111111111111112 and 1714903200123456789 and 41111111111111111111111
+        CREDIT_CARD => 4111\u00a01111\u00a01111\u00a01111, 4111\u202f1111\u20111111\u20091111, 4111\u00a0\u00a01111 1111 1111 => [credit-card], [credit-card], 4111\u00a0\u00a01111 1111 1111
         EMAIL => mail ann.lee+x@shop.example.com, now => mail [email], now
         EMAIL => <ann@shop.example> and a@b and @x.y => <[email]> and a@b and @x.y
         IPV4 => from 10.0.0.1:80 to 192.168.255.254. => from [ipv4]:80 to [ipv4].
@@ -92,6 +93,29 @@ class RedactorTest {
                 .isEqualTo("{\"log\":\"{\\\"a\\\":\\\"http://u:[password]@h/x\\\"}\"}");
         assertThat(redact("{\"log\":\"{\\\"password\\\":\\\"p w\\\"}\"}", ALL))
                 .isEqualTo("{\"log\":\"{\\\"password\\\":\\\"[password]\\\"}\"}");
+    }
+
+    @Test
+    void findsASecretBehindEscapeSequencesThatHideNothing() {
+        assertThat(redact(
+                        "{\"log\":\"a\\n\\teyJhbGciOiJIUzI1NiJ9.e30.c2ln\\nAKIAIOSFODNN7EXAMPLE\\/4111111111111111\"}",
+                        ALL))
+                .isEqualTo("{\"log\":\"a\\n\\t[jwt]\\n[aws-key]/[credit-card]\"}");
+        assertThat(redact("{\"log\":\"\\u0062earer abcdefgh C:\\\\users p\\u0061ssword=x\"}", ALL))
+                .isEqualTo("{\"log\":\"bearer [bearer] C:\\\\users password=[password]\"}");
+    }
+
+    @Test
+    void findsSecretsInTextThatIsNoRecord() {
+        assertThat(text("x", "ann@x.de and \\u0041KIAIOSFODNN7EXAMPLE")).isEqualTo("[email] and [aws-key]");
+        assertThat(text("db-password", "hunter2")).isEqualTo("[password]");
+        assertThat(text("password", "")).isEmpty();
+        byte[] harmless = {(byte) 0xff, 0, '\\'};
+        assertThat(redactor.redactText("x", harmless, ALL)).isSameAs(harmless);
+    }
+
+    private String text(String name, String text) {
+        return new String(redactor.redactText(name, bytes(text), ALL), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 /**
  * Keeps the catalog saying what is so of the namespaces and pods that it is told of. It writes only what differs from what
  * the catalog says, so a new leader writes next to nothing; and it leaves alone what somebody else wrote. An entry outlives
- * its pod by {@link #GRACE}, since lines come late. Thread-safe.
+ * its pod by {@link #GRACE}, since lines come late. It takes as much heap as the catalog may; what is beyond that is not
+ * taken care of. Thread-safe.
  */
 public final class CatalogKeeper {
 
@@ -29,13 +30,21 @@ public final class CatalogKeeper {
     private static final String ZONE = "topology.kubernetes.io/zone";
 
     /** @param node null of a namespace, or a pod that has none yet */
-    private record Seen(CatalogEntry entry, String node) {}
+    private record Seen(CatalogEntry entry, String node) {
+
+        /** About what it takes in the heap. */
+        long bytes(CatalogKey key) {
+            return Catalog.bytes(key, entry) + (node == null ? 0 : node.length());
+        }
+    }
 
     private final LabelledOwner owner;
     private final Supplier<Catalog> catalog;
     private final CatalogWriter writer;
     private final InstantSource clock;
     private final Map<CatalogKey, Seen> seen = new HashMap<>();
+    private long held;
+    private boolean full;
     private final Map<String, String> zones = new HashMap<>();
     private final Map<CatalogKey, Instant> leaving = new HashMap<>();
 
@@ -89,7 +98,7 @@ public final class CatalogKeeper {
     public synchronized void tick() {
         var now = catalog.get();
         now.forEach((key, entry) -> {
-            if (entry.watched() && !seen.containsKey(key)) {
+            if (entry.watched() && !full && !seen.containsKey(key)) {
                 leave(key);
             }
         });
@@ -108,12 +117,24 @@ public final class CatalogKeeper {
 
     private void see(CatalogKey key, Seen itsSeen) {
         leaving.remove(key);
+        forget(key);
+        if (held + itsSeen.bytes(key) > catalog.get().budget()) {
+            // From now on, what is not seen need not have left.
+            full = true;
+            return;
+        }
+        held += itsSeen.bytes(key);
         seen.put(key, itsSeen);
         settle(key, itsSeen);
     }
 
+    private void forget(CatalogKey key) {
+        var before = seen.remove(key);
+        held -= before == null ? 0 : before.bytes(key);
+    }
+
     private void leave(CatalogKey key) {
-        seen.remove(key);
+        forget(key);
         leaving.putIfAbsent(key, clock.instant().plus(GRACE));
     }
 

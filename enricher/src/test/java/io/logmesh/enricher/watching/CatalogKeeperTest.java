@@ -67,6 +67,25 @@ class CatalogKeeperTest {
     }
 
     @Test
+    void takesNoMoreThanTheCatalogMay() {
+        var node = "n".repeat(200);
+        for (int i = 0; i < 5_000; i++) {
+            keeper.pod("u-" + i, node, CART);
+        }
+        int taken = topic.written().size();
+        assertThat(taken).isBetween(1_000, 4_000);
+        topic.byHand("pod/another-leaders", "{\"service\":\"cart\"" + BY);
+        now = now.plus(CatalogKeeper.GRACE.multipliedBy(2));
+        ticks(2);
+        assertThat(topic.written()).as("what is not seen need not have left").hasSize(taken);
+
+        keeper.podLeft("u-0");
+        keeper.pod("u-5000", node, CART);
+
+        assertThat(topic.written()).last().asString().startsWith("pod/u-5000=");
+    }
+
+    @Test
     void takesOutWhatSaysNothingAnyMore() {
         keeper.namespace("shop", SHOP);
         keeper.namespace("shop", Map.of());

@@ -1,5 +1,6 @@
 package io.logmesh.indexer.elastic;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.cluster.ElasticsearchClusterClient;
 import co.elastic.clients.elasticsearch.ilm.ElasticsearchIlmClient;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
@@ -101,8 +102,15 @@ final class ClusterRequests {
         }
     }
 
+    /** But for one that a data stream still goes by, which Elasticsearch does not let go. */
     void deleteTemplate(String name) throws IOException {
-        indices.deleteIndexTemplate(request -> request.name(name));
+        try {
+            indices.deleteIndexTemplate(request -> request.name(name));
+        } catch (ElasticsearchException e) {
+            if (e.status() != 400) {
+                throw e;
+            }
+        }
     }
 
     /** The indices that were made from our templates. */

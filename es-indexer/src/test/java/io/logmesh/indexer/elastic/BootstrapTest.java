@@ -70,6 +70,19 @@ class BootstrapTest {
     }
 
     @Test
+    void leavesATemplateThatADataStreamGoesBy() {
+        cluster.answer("GET /_index_template/logmesh-*", 200, "{\"index_templates\":[{\"name\":\"logmesh-gone\"}]}");
+        cluster.answer("DELETE /_index_template/logmesh-gone", 400, """
+                {"error":{"type":"illegal_argument_exception","root_cause":[],
+                 "reason":"unable to remove composable templates [logmesh-gone] as they are in use by data streams"},
+                 "status":400}""");
+
+        assertThat(bootstrap.install()).isEmpty();
+
+        assertThat(cluster.requests).contains("DELETE /_index_template/logmesh-gone");
+    }
+
+    @Test
     void waitsWhileAnotherIndexerHasTheLease() {
         cluster.answer("PUT " + LEASE, 409, "{}");
 

@@ -1,0 +1,125 @@
+package io.logmesh.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How long records take from one topic to another. A thread produces at a steady rate, stamping each with the time; a
+ * consumer of committed records looks at the clock again. Both are in this process, so there is one clock.
+ */
+final class Latency {
+
+    /** Longer ones count as this long, in milliseconds. */
+    private static final int LONGEST = 60_000;
+
+    /** Compilers take so long until what is measured is what runs for days. */
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
+    private static final Duration MEASURED = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long TICK_NANOS = 2_000_000;
+
+    private final String bootstrapServers;
+    private final String from;
+    private final String to;
+    private volatile boolean done;
+
+    Latency(String bootstrapServers, String from, String to) {
+        this.bootstrapServers = bootstrapServers;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** What 99 of 100 records stay below, in milliseconds. */
+    double percentile99(int recordsPerSecond) throws ExecutionException, InterruptedException {
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var producing = threads.submit(() -> produce(recordsPerSecond));
+            long[] counts;
+            try {
+                counts = measured();
+            } finally {
+                done = true;
+            }
+            producing.get();
+            return percentile99(counts);
+        }
+    }
+
+    private void produce(int recordsPerSecond) {
+        var configuration = Map.<String, Object>of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4");
+        var records = new RoutedRecords();
+        try (var producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+            long start = System.nanoTime();
+            for (int sent = 0; !done; LockSupport.parkNanos(TICK_NANOS)) {
+                long due = (System.nanoTime() - start) * recordsPerSecond / 1_000_000_000L;
+                while (sent < due) {
+                    var _ = producer.send(stamped(records.record(sent++)));
+                }
+            }
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> stamped(ProducerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(
+                from, 0, System.currentTimeMillis(), record.key(), record.value(), record.headers());
+    }
+
+    /** How many records took each number of milliseconds. */
+    private long[] measured() {
+        var configuration = Map.<String, Object>of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+        long[] counts = new long[LONGEST + 1];
+        var partition = List.of(new TopicPartition(to, 0));
+        try (var consumer =
+                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(partition);
+            consumer.seekToEnd(partition);
+            long first = System.nanoTime() + WARM_UP.toNanos();
+            long last = first + MEASURED.toNanos();
+            for (long now = System.nanoTime(); now < last; now = System.nanoTime()) {
+                for (var record : consumer.poll(POLL)) {
+                    long took = System.currentTimeMillis() - record.timestamp();
+                    counts[Math.clamp(took, 0, LONGEST)] += now >= first ? 1 : 0;
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static double percentile99(long[] counts) {
+        long all = 0;
+        for (long count : counts) {
+            all += count;
+        }
+        if (all == 0) {
+            throw new IllegalStateException("no record arrived");
+        }
+        long below = 0;
+        int millis = -1;
+        while (below < all * 0.99) {
+            below += counts[++millis];
+        }
+        return millis;
+    }
+}

@@ -69,7 +69,7 @@ final class EnricherLatencyComparison implements Comparison {
 
     /** The backlog has been worked off, and stays so: the group goes on from there. */
     @Override
-    public double subject() throws ExecutionException, InterruptedException {
+    public double subject() throws IOException, ExecutionException, InterruptedException {
         mesh.start(Service.ENRICHER);
         try {
             mesh.drain(Topics.ROUTED, records).rate(BenchMesh.groupOf(Service.ENRICHER));

@@ -3,6 +3,7 @@ package io.logmesh.archiver.s3;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -21,22 +22,24 @@ final class OrphanedUploads {
         this.settings = settings;
     }
 
-    /** Done when all are aborted that were begun {@link #OLD} before {@code now}. */
+    /** Done when all are aborted that were begun {@link #OLD} before {@code now}; fails where one could not be. */
     CompletableFuture<Void> abort(Instant now) {
         var prefix = settings.prefix().isEmpty() ? null : settings.prefix() + '/';
         var request = ListMultipartUploadsRequest.builder()
                 .bucket(settings.bucket())
                 .prefix(prefix)
                 .build();
+        var aborts = new ConcurrentLinkedQueue<CompletableFuture<?>>();
         return client.listMultipartUploadsPaginator(request)
                 .uploads()
                 .filter(upload ->
                         upload.initiated() != null && upload.initiated().isBefore(now.minus(OLD)))
-                .subscribe(this::abort);
+                .subscribe(upload -> aborts.add(abort(upload)))
+                .thenCompose(_ -> CompletableFuture.allOf(aborts.toArray(CompletableFuture[]::new)));
     }
 
-    private void abort(MultipartUpload upload) {
-        var _ = client.abortMultipartUpload(
+    private CompletableFuture<?> abort(MultipartUpload upload) {
+        return client.abortMultipartUpload(
                 abort -> abort.bucket(settings.bucket()).key(upload.key()).uploadId(upload.uploadId()));
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ final class ArchiverJobComparison implements Comparison {
     private static final int RECORDS = 1_000_000;
     private static final int RECORD_SIZE = 640;
     private static final int PARTITIONS = 4;
+    private static final int KILLS = 4;
+    private static final String ID = "\"event_id\":\"";
 
     private final PodRecords set = new PodRecords("job", RECORD_SIZE, 1, PARTITIONS);
     private final Path home;
@@ -52,6 +55,8 @@ final class ArchiverJobComparison implements Comparison {
     public void prepare() throws Exception {
         runs = ArchiverRuns.start(home);
         runs.fill(set, RECORDS);
+        runs.killed(set, RECORDS, KILLS, RECORDS / 8);
+        progress.accept("%s: with %d SIGKILLs on the way: %s".formatted(name(), KILLS, stored()));
     }
 
     @Override
@@ -70,24 +75,33 @@ final class ArchiverJobComparison implements Comparison {
         long objects = 0;
         long bytes = 0;
         long lines = 0;
+        var numbers = new BitSet(RECORDS);
         try (var files = Files.walk(runs.stored())) {
             for (var file :
                     files.filter(each -> each.toString().endsWith(".json.gz")).toList()) {
                 objects++;
                 bytes += Files.size(file);
-                lines += lines(file);
+                lines += lines(file, numbers);
             }
         }
-        if (lines != RECORDS) {
-            throw new IllegalStateException("the archive has %d records instead of %d".formatted(lines, RECORDS));
+        if (lines != RECORDS || numbers.cardinality() != RECORDS) {
+            throw new IllegalStateException("the archive has %d records, %d different ones, instead of %d"
+                    .formatted(lines, numbers.cardinality(), RECORDS));
         }
         return "%,d records in %d objects of %,d bytes together".formatted(lines, objects, bytes);
     }
 
-    private static long lines(Path file) throws IOException {
+    /** Also collects the numbers of the records, with which their ids end. */
+    private static long lines(Path file, BitSet numbers) throws IOException {
         try (var in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
                 var text = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))) {
-            return text.lines().count();
+            long lines = 0;
+            for (var line = text.readLine(); line != null; line = text.readLine()) {
+                int to = line.indexOf('"', line.lastIndexOf(ID) + ID.length());
+                numbers.set(Integer.parseInt(line, line.lastIndexOf('-', to) + 1, to, 10));
+                lines++;
+            }
+            return lines;
         }
     }
 

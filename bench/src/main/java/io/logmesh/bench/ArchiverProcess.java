@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ArchiverProcess implements AutoCloseable {
 
     private static final Path APP = Path.of("s3-archiver", "target", "quarkus-app", "quarkus-run.jar");
+    private static final String CACHE = "archiver.aot";
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -42,7 +44,8 @@ final class ArchiverProcess implements AutoCloseable {
             Path home, MeshAddresses addresses, String topics, String prefix, Map<String, String> settings)
             throws IOException {
         int port = MeshOptions.forTest(home).ports().of(Service.S3_ARCHIVER);
-        var builder = new ProcessBuilder(command(home)).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command("-XX:AOTCache=" + home.resolve(CACHE), "-Djava.io.tmpdir=" + home))
+                .redirectErrorStream(true);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(home.resolve("archiver.log").toFile()));
         builder.environment().putAll(environment(addresses));
@@ -53,16 +56,29 @@ final class ArchiverProcess implements AutoCloseable {
         return new ArchiverProcess(builder.start(), URI.create("http://127.0.0.1:" + port + "/q/metrics"));
     }
 
-    private static List<String> command(Path home) {
-        return List.of(
+    /** Makes the cache of classes that all starts from {@code home} use, as the build of an image does. */
+    static void train(Path home) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        command("-XX:AOTCacheOutput=" + home.resolve(CACHE), "-Dquarkus.appcds.generate=true"))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("training.log").toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("the training failed, see training.log in " + home);
+        }
+    }
+
+    private static List<String> command(String... options) {
+        var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + home,
-                "-jar",
-                MeshOptions.installationFolder().resolve(APP).toString());
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of(options));
+        command.addAll(
+                List.of("-jar", MeshOptions.installationFolder().resolve(APP).toString()));
+        return command;
     }
 
     private static Map<String, String> environment(MeshAddresses addresses) {
@@ -110,6 +126,11 @@ final class ArchiverProcess implements AutoCloseable {
         } catch (IOException _) {
             return 0; // it does not listen yet
         }
+    }
+
+    /** As SIGKILL does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** As SIGTERM does. */

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 final class ArchiverRuns implements AutoCloseable {
 
+    /** So that a kill comes while several are under way. */
+    private static final Map<String, String> SMALL_OBJECTS = Map.of("LOGMESH_ARCHIVER_ROTATE_SIZE", "1MiB");
+
     private static final String GROUP = BenchMesh.groupOf(Service.S3_ARCHIVER);
 
     private final Path home;
@@ -27,10 +30,17 @@ final class ArchiverRuns implements AutoCloseable {
         this.mesh = mesh;
     }
 
-    static ArchiverRuns start(Path home) throws InterruptedException {
+    static ArchiverRuns start(Path home) throws IOException, InterruptedException {
         var mesh = BenchMesh.start(MeshOptions.forTest(home).withFresh(true));
         mesh.kill(Server.ELASTICSEARCH); // nobody here needs it
-        return new ArchiverRuns(home, mesh);
+        var runs = new ArchiverRuns(home, mesh);
+        try {
+            ArchiverProcess.train(home);
+            return runs;
+        } catch (IOException | InterruptedException e) {
+            runs.close();
+            throw e;
+        }
     }
 
     void fill(PodRecords set, int records) throws ExecutionException, InterruptedException {
@@ -70,9 +80,8 @@ final class ArchiverRuns implements AutoCloseable {
      */
     double archiver(PodRecords set, int records, Span span, Map<String, String> settings)
             throws IOException, ExecutionException, InterruptedException {
-        var topics =
-                set.topics().stream().map(topic -> topic.replace(".", "\\.")).collect(Collectors.joining("|"));
-        try (var process = ArchiverProcess.start(home, mesh.addresses(), topics, prefix(++runs), settings)) {
+        runs++;
+        try (var process = start(set, settings)) {
             long before = span == Span.WHOLE ? 0 : process.awaitReceived(records / 2);
             long cpu = span == Span.WHOLE ? 0 : Drain.cpu(process.handle());
             mesh.drain(set.topics(), records).awaitEnd(GROUP);
@@ -80,6 +89,28 @@ final class ArchiverRuns implements AutoCloseable {
         } finally {
             mesh.forget(Service.S3_ARCHIVER);
         }
+    }
+
+    /** Lets archivers work off a set, each of which is killed when it has received {@code each} records, but the last. */
+    void killed(PodRecords set, int records, int kills, int each)
+            throws IOException, ExecutionException, InterruptedException {
+        runs++;
+        for (int i = 0; i < kills; i++) {
+            var process = start(set, SMALL_OBJECTS);
+            process.awaitReceived(each);
+            process.kill();
+        }
+        try (var _ = start(set, SMALL_OBJECTS)) {
+            mesh.drain(set.topics(), records).awaitEnd(GROUP);
+        } finally {
+            mesh.forget(Service.S3_ARCHIVER);
+        }
+    }
+
+    private ArchiverProcess start(PodRecords set, Map<String, String> settings) throws IOException {
+        var topics =
+                set.topics().stream().map(topic -> topic.replace(".", "\\.")).collect(Collectors.joining("|"));
+        return ArchiverProcess.start(home, mesh.addresses(), topics, prefix(runs), settings);
     }
 
     /** The folder in which the last archiver has stored its objects. */

@@ -5,7 +5,7 @@ import io.logmesh.contract.json.JsonBuffer;
 /** Records as Fluentd's Kubernetes metadata filter writes them, of a wanted size. */
 final class FluentdRecords {
 
-    private static final int PODS = 50;
+    static final int PODS = 50;
 
     /** The one that has the label by which an audit takes copies. */
     private static final int AUDITED_POD = 9;
@@ -14,15 +14,20 @@ final class FluentdRecords {
 
     /** The {@code number}th record, of exactly {@code size} bytes, which must be at least 600. */
     static byte[] ofSize(int size, int number) {
-        var frame = record("", number);
+        return ofSize(size, number, PODS);
+    }
+
+    /** The same, of one of so many pods. */
+    static byte[] ofSize(int size, int number, int pods) {
+        var frame = record("", number, pods);
         if (frame.length > size) {
             throw new IllegalArgumentException("a record takes at least " + frame.length + " bytes");
         }
-        return record(text(size - frame.length, number), number);
+        return record(text(size - frame.length, number), number, pods);
     }
 
-    private static byte[] record(String text, int number) {
-        int pod = number % PODS;
+    private static byte[] record(String text, int number, int pods) {
+        int pod = number % pods;
         return new JsonBuffer(2048)
                 .append("{\"log\":")
                 .appendString(text)

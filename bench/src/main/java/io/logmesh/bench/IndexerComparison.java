@@ -95,17 +95,17 @@ final class IndexerComparison implements Comparison {
 
     private double measured(String group) throws IOException, ExecutionException, InterruptedException {
         var cpu = new ArrayList<CpuTime>();
-        double rate = mesh.drain(topic(), records).rate(group, () -> {
+        var stretch = mesh.drain(topic(), records).stretch(group, () -> {
             cpu.add(CpuTime.of(home, Service.ES_INDEXER.displayName()));
             cpu.add(CpuTime.of(home, Server.ELASTICSEARCH.displayName()));
         });
         cpu.add(CpuTime.sinceStart(home, Service.ES_INDEXER.displayName()));
-        double perMillion = 1e6 / records;
+        double perMillion = 1e6 / stretch.records();
         spent.add(new Spent(
-                cpu.get(0).seconds() * 2 * perMillion,
-                cpu.get(1).seconds() * 2 * perMillion,
-                cpu.get(2).seconds() * perMillion));
-        return rate;
+                cpu.get(0).seconds() * perMillion,
+                cpu.get(1).seconds() * perMillion,
+                cpu.get(2).seconds() * 1e6 / records));
+        return stretch.rate();
     }
 
     @Override

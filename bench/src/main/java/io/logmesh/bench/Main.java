@@ -86,9 +86,12 @@ public final class Main implements Callable<Integer> {
                 new ArchiverCurveComparison(Axis.SOURCES, 20, home, records),
                 new ArchiverCurveComparison(Axis.SOURCES, 200, home, records),
                 new MetricsComparison(),
-                new RoutingCurveComparison(10),
-                new RoutingCurveComparison(100),
-                new RoutingCurveComparison(1000)));
+                new RoutingCurveComparison(10, false),
+                new RoutingCurveComparison(100, false),
+                new RoutingCurveComparison(1000, false),
+                new RoutingCurveComparison(10, true),
+                new RoutingCurveComparison(100, true),
+                new RoutingCurveComparison(1000, true)));
         for (var features : EnricherFeatures.values()) {
             comparisons.add(
                     features == EnricherFeatures.UNJOINED
@@ -111,7 +114,7 @@ public final class Main implements Callable<Integer> {
             return;
         }
         System.out.printf(
-                "%s%nbaseline %,.0f %s, subject %,.0f %s (medians of %d rounds)%nratio %.2f%n",
+                "%s%nbaseline %,.0f %s, subject %,.0f %s (medians of %d rounds)%nratio %.3f%n",
                 result.question(),
                 Result.median(result.baseline()),
                 result.unit(),

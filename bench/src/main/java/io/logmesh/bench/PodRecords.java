@@ -80,7 +80,7 @@ final class PodRecords {
                 Topics.enriched(source),
                 number / sources % partitions,
                 streams[pod].getBytes(StandardCharsets.US_ASCII),
-                value(random, pod, time, source).getBytes(StandardCharsets.US_ASCII));
+                value(random, pod, source, id(time, number), time).getBytes(StandardCharsets.US_ASCII));
         RecordHeaders.set(record.headers(), HeaderNames.ID, id(time, number));
         RecordHeaders.set(record.headers(), HeaderNames.SOURCE, source);
         RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(time));
@@ -113,11 +113,11 @@ final class PodRecords {
         return text.toString();
     }
 
-    private String value(SplittableRandom random, int pod, long time, String source) {
+    private String value(SplittableRandom random, int pod, String source, String id, long time) {
         var stamp = Instant.ofEpochMilli(time).toString();
         var text = new StringBuilder(size).append("{\"log\":\"").append(stamp).append(" INFO ");
         var rest = names[pod] + ",\"source\":\"" + source + "\",\"ingest_ts\":\"" + stamp + "\",\"@timestamp\":\""
-                + stamp + "\",\"level\":\"info\",\"event_id\":\"" + id(time, random.nextInt(1_000_000_000)) + "\"}";
+                + stamp + "\",\"level\":\"info\",\"event_id\":\"" + id + "\"}";
         while (text.length() < size - rest.length()) {
             fill(text, messages[pod][random.nextInt(MESSAGES)], random);
         }

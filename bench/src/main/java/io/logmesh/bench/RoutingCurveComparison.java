@@ -11,25 +11,34 @@ final class RoutingCurveComparison implements Comparison {
 
     private static final int RECORDS = 1_000_000;
     private static final int DIFFERENT = 1_000;
+
+    /** Many more than the router remembers, so that most records ask the index anew. */
+    private static final int PODS = 20_000;
+
     private static final int RECORD_SIZE = 1024;
 
-    private final byte[][] records = new byte[DIFFERENT][];
     private final int sources;
+    private final boolean unknown;
+    private final byte[][] records;
     private Routing one;
     private Routing many;
 
-    RoutingCurveComparison(int sources) {
+    /** @param unknown whether records come from more containers than the router remembers */
+    RoutingCurveComparison(int sources, boolean unknown) {
         this.sources = sources;
+        this.unknown = unknown;
+        records = new byte[unknown ? PODS : DIFFERENT][];
     }
 
     @Override
     public String name() {
-        return "routing-" + sources;
+        return (unknown ? "routing-unknown-" : "routing-") + sources;
     }
 
     @Override
     public String question() {
-        return "deciding where a 1 KB record goes, no servers: " + sources + " sources against one";
+        return "deciding where a 1 KB record goes, no servers" + (unknown ? ", of 20,000 containers: " : ": ") + sources
+                + " sources against one";
     }
 
     @Override
@@ -39,8 +48,8 @@ final class RoutingCurveComparison implements Comparison {
 
     @Override
     public void prepare() throws InvalidSourcesException {
-        for (int i = 0; i < DIFFERENT; i++) {
-            records[i] = FluentdRecords.ofSize(RECORD_SIZE, i);
+        for (int i = 0; i < records.length; i++) {
+            records[i] = FluentdRecords.ofSize(RECORD_SIZE, i, unknown ? PODS : FluentdRecords.PODS);
         }
         one = new Routing(sources(1));
         many = new Routing(sources(sources));
@@ -78,7 +87,7 @@ final class RoutingCurveComparison implements Comparison {
         long[] outcomes = new long[1];
         long start = System.nanoTime();
         for (int i = 0; i < RECORDS; i++) {
-            var raw = new RawRecord("bench", 0, i, 0, records[i % DIFFERENT], Map::of);
+            var raw = new RawRecord("bench", 0, i, 0, records[i % records.length], Map::of);
             routing.route(raw, _ -> outcomes[0]++);
         }
         if (outcomes[0] != RECORDS) {

@@ -77,7 +77,7 @@ class RulesReloadIT {
         try {
             replace(file, "sources:\n  shop:\n    match: k8s.nothing == 'x'\n");
 
-            for (var stage : new String[] {"router", "enricher", "enricher-quick", "s3-archiver"}) {
+            for (var stage : new String[] {"router", "enricher", "enricher-quick", "s3-archiver", "es-indexer"}) {
                 Awaitility.await(stage).atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                     var state = status(command).path(stage);
                     assertThat(state.path("refused").asText()).startsWith(file + ":3:");
@@ -87,7 +87,7 @@ class RulesReloadIT {
             var panel = command.run("status");
             assertThat(panel.out().replaceAll("\\s+", " "))
                     .contains(
-                            "REFUSED by router, enricher, enricher-quick, s3-archiver:",
+                            "REFUSED by router, enricher, enricher-quick, s3-archiver, es-indexer:",
                             "(the rules " + hash(usual) + " stay in force)");
         } finally {
             replace(file, usual);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class ArchiverProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("training.log").toFile())
                 .start();
-        if (process.waitFor() != 0) {
+        int _ = process.waitFor(); // it is ended from within, which is no success
+        if (!Files.exists(home.resolve(CACHE))) {
             throw new IOException("the training failed, see training.log in " + home);
         }
     }

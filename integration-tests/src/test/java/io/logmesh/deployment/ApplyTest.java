@@ -24,7 +24,7 @@ class ApplyTest {
     void makeKubectl() throws IOException {
         var kubectl = Files.writeString(folder.resolve("kubectl"), """
                 #!/bin/sh
-                echo "$@" >>"$CALLS"
+                printf '%s\\n' "$*" >>"$CALLS"
                 case "$*" in
                   *'get job/check'*) printf '%s' "$CONDITIONS" ;;
                   *'logs job/check'*) echo 'logmesh.yaml:3:5 is wrong' ;;

@@ -120,10 +120,9 @@ class RolloutTest {
     }
 
     private static Stream<JsonNode> theCheck(Manifests overlay) {
-        return overlay.objects().stream()
-                .filter(object -> object.at("/metadata/labels/app.kubernetes.io~1component")
-                        .asText()
-                        .equals("check"));
+        return overlay.objects().stream().filter(object -> object.at("/metadata/labels/app.kubernetes.io~1component")
+                .asText()
+                .equals("check"));
     }
 
     private static String argo(JsonNode object, String annotation) {

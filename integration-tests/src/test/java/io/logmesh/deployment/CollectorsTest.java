@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logmesh.contract.Topics;
+import io.logmesh.contract.enrichment.Enrichment;
+import io.logmesh.contract.enrichment.Origin;
 import io.logmesh.contract.routing.IngestOrigin;
 import io.logmesh.contract.routing.Inspection;
 import io.logmesh.contract.routing.Inspection.Form;
@@ -21,23 +23,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the two collectors are told to write, with what their filters were seen to write, is what the router looks for. */
 class CollectorsTest {
 
-    private static final Path FOLDER = Manifests.FOLDER.resolve(Path.of("components", "collectors"));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final int LINE_OF_THE_RUNTIME = 16 * 1024;
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00.987654321Z");
 
     /** What the router's variables are called in a record. */
     private static final Map<String, String> NAMES = Map.of(
@@ -46,8 +41,11 @@ class CollectorsTest {
             Variables.K8S_CONTAINER, "container_name",
             Variables.K8S_HOST, "host");
 
-    /** @param stamped the fields that the collector's configuration adds to it */
-    record Sample(String name, ObjectNode record, Set<String> stamped) {
+    /** When the container wrote it. */
+    private static final Instant WRITTEN = NOW.minusSeconds(1);
+
+    /** @param stamps the fields that the collector's configuration adds to it, with their formats */
+    record Sample(String name, ObjectNode record, Map<String, String> stamps) {
         @Override
         public String toString() {
             return name;
@@ -64,13 +62,14 @@ class CollectorsTest {
         samples.add(new Sample(
                 "fluentd",
                 object(JSON.readTree(folder.get().resolve("fluentd.json").toFile())),
-                fluentd()));
+                CollectorStamps.fluentd()));
         try (var files = Files.walk(folder.get().resolve("fluent-bit-records"))) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 var record = JSON.readTree(file.toFile());
                 // Those without a log were taken apart by parsers, which are off here.
                 if (record.path(1).has("kubernetes") && record.path(1).has("log")) {
-                    samples.add(new Sample("fluent-bit " + file.getFileName(), object(record.get(1)), fluentBit()));
+                    samples.add(new Sample(
+                            "fluent-bit " + file.getFileName(), object(record.get(1)), CollectorStamps.fluentBit()));
                 }
             }
         }
@@ -79,30 +78,6 @@ class CollectorsTest {
 
     private static ObjectNode object(JsonNode node) {
         return (ObjectNode) node;
-    }
-
-    private static Set<String> fluentd() throws IOException {
-        var transformer =
-                Pattern.compile("<record>(.*?)</record>", Pattern.DOTALL).matcher(text("fluentd/fluent.conf"));
-        assertThat(transformer.find()).isTrue();
-        return transformer
-                .group(1)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(line -> line.substring(0, line.indexOf(' ')))
-                .collect(Collectors.toSet());
-    }
-
-    /** The time is added by the output. */
-    private static Set<String> fluentBit() throws IOException {
-        var fields = Pattern.compile("record\\[\"([^\"]+)\"] = ")
-                .matcher(text("fluent-bit/mesh.lua"))
-                .results()
-                .map(field -> field.group(1))
-                .collect(Collectors.toSet());
-        fields.add(fluentBitOutput().get("timestamp_key").asText());
-        return fields;
     }
 
     @ParameterizedTest
@@ -149,11 +124,31 @@ class CollectorsTest {
         });
     }
 
+    /** To the second at least, which is what Lua's clock has. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theMeshReadsWhenALineWasWrittenAndCollected(Sample sample) throws Exception {
+        var record = stamped(sample).put("log", "has no time in it");
+        long ingestTs = Inspection.of(raw(record)).records().getFirst().ingestTs();
+        var source = Sources.parse("rules", "sources: {its: {match: 'true'}}")
+                .named("its")
+                .orElseThrow();
+        var enrichment = new Enrichment();
+        enrichment.read(JSON.writeValueAsBytes(record));
+
+        assertThat(NOW.toEpochMilli() - ingestTs).isBetween(0L, 999L);
+        assertThat(enrichment
+                        .enrich(new Origin("its", "id", ingestTs), source.treatment())
+                        .time())
+                .isEqualTo(WRITTEN.toEpochMilli());
+    }
+
     private static ObjectNode stamped(Sample sample) {
-        assertThat(sample.stamped()).containsExactlyInAnyOrder("@timestamp", "ingest_ts", "container_id", "collector");
+        var stamps = sample.stamps();
+        assertThat(stamps).containsOnlyKeys("@timestamp", "ingest_ts", "container_id", "collector");
         var record = sample.record().deepCopy();
-        record.put("@timestamp", NOW.minusSeconds(1).toString());
-        record.put("ingest_ts", NOW.toString());
+        record.put("@timestamp", CollectorStamps.formatted(stamps.get("@timestamp"), WRITTEN));
+        record.put("ingest_ts", CollectorStamps.formatted(stamps.get("ingest_ts"), NOW));
         record.put("container_id", "df14e0d5ae4c");
         record.putObject("collector")
                 .put("name", "any")
@@ -164,57 +159,5 @@ class CollectorsTest {
 
     private static RawRecord raw(ObjectNode record) throws IOException {
         return new RawRecord(Topics.RAW, 0, 0, NOW.toEpochMilli(), JSON.writeValueAsBytes(record), Map::of);
-    }
-
-    @Test
-    void fluentdLosesNothingOnItsWay() throws IOException {
-        var settings = text("fluentd/fluent.conf");
-
-        assertThat(settings).contains("@type kafka2", "default_topic " + Topics.RAW, "required_acks -1");
-        assertThat(settings).contains("partitioner_hash_function murmur2", "message_key_key container_id");
-        assertThat(settings).contains("@type file", "total_limit_size", "overflow_action block", "retry_forever true");
-        assertThat(settings)
-                .as("what is longer is passed over")
-                .contains("max_send_limit_bytes " + Topics.MAX_MESSAGE_BYTES);
-    }
-
-    @Test
-    void fluentBitLosesNothingOnItsWay() throws IOException {
-        var output = fluentBitOutput();
-
-        assertThat(output.get("topics").asText()).isEqualTo(Topics.RAW);
-        assertThat(output.get("rdkafka.request.required.acks").asInt()).isEqualTo(-1);
-        assertThat(output.get("queue_full_retries").asInt(-1)).isZero();
-        assertThat(output.get("rdkafka.message.timeout.ms").asInt(-1)).isZero();
-        assertThat(output.get("retry_limit").asText()).isEqualTo("no_limits");
-        assertThat(output.get("rdkafka.message.max.bytes").asInt()).isEqualTo(Topics.MAX_MESSAGE_BYTES);
-        assertThat(output.get("message_key_field").asText()).isEqualTo("container_id");
-        var input = Manifests.YAML.readTree(text("fluent-bit/fluent-bit.yaml")).at("/pipeline/inputs/0");
-        assertThat(input.get("storage.type").asText()).isEqualTo("filesystem");
-        assertThat(Integer.parseInt(input.get("buffer_max_size").asText().replace("M", "")) * 1024 * 1024)
-                .as("what is longer is passed over")
-                .isGreaterThan(10 * LINE_OF_THE_RUNTIME);
-    }
-
-    /** The line of the container runtime, as both take it apart. */
-    @ParameterizedTest
-    @ValueSource(strings = {"fluentd/fluent.conf", "fluent-bit/fluent-bit.yaml"})
-    void linesAreTakenApart(String file) throws IOException {
-        var expression = Pattern.compile("\\^\\(\\?<time>.*\\$").matcher(text(file));
-        assertThat(expression.find()).isTrue();
-        var line = Pattern.compile(expression.group()).matcher("2026-01-31T12:00:00.123456789Z stderr P half a line");
-
-        assertThat(line.matches()).isTrue();
-        assertThat(line.group("stream")).isEqualTo("stderr");
-        assertThat(line.group("logtag")).isEqualTo("P");
-        assertThat(line.group("log")).isEqualTo("half a line");
-    }
-
-    private static JsonNode fluentBitOutput() throws IOException {
-        return Manifests.YAML.readTree(text("fluent-bit/fluent-bit.yaml")).at("/pipeline/outputs/0");
-    }
-
-    private static String text(String file) throws IOException {
-        return Files.readString(FOLDER.resolve(file));
     }
 }

@@ -1,5 +1,6 @@
 package io.logmesh.deployment;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,22 @@ class ComposeTest {
     void aServiceReadsEachOfItsVariables(String name) {
         assertThat(ServiceSettings.of(name))
                 .containsAll(map(services.get(name), "environment").keySet());
+    }
+
+    /** What the archiver spools is in {@code /tmp}, beside the native libraries and the object that it makes. */
+    @Test
+    void theSpoolFitsItsDisk() {
+        var archiver = services.get("s3-archiver");
+        int disk = mebibytes(list(archiver, "tmpfs").collect(joining()), "size=(\\d+)m");
+        var spool = (String) map(archiver, "environment").getOrDefault("LOGMESH_ARCHIVER_SPOOL_SIZE", "1024MiB");
+
+        assertThat(mebibytes(spool, "(\\d+)MiB")).isLessThanOrEqualTo(disk / 2);
+    }
+
+    private static int mebibytes(String text, String pattern) {
+        var size = Pattern.compile(pattern).matcher(text);
+        assertThat(size.find()).as(text).isTrue();
+        return Integer.parseInt(size.group(1));
     }
 
     private static Stream<String> images() {

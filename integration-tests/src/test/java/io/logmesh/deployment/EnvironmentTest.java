@@ -61,7 +61,8 @@ class EnvironmentTest {
                                 .as(name)
                                 .isFalse()));
         // Roles are read from a Secret, and are none.
-        assertThat(overlay.kind("Secret").map(Manifests::nameOf)).allMatch("logmesh-indexer-role"::equals);
+        assertThat(overlay.kind("Secret").map(Manifests::nameOf))
+                .allMatch(name -> name.matches("logmesh-(?:indexer|operator)-role"));
     }
 
     /** By name; empty for a value that a Secret has. */

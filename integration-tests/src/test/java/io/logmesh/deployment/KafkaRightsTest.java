@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,20 +73,36 @@ class KafkaRightsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            router      | logs.raw                                                  | logs.routed logs.routed.slow logs.parked.payments logmesh.rules logs.dead.router
-            enricher    | logs.routed logs.routed.slow logs.catalog logmesh-enricher-pending-changelog | logs.enriched.payments logs.catalog logs.dead.enricher logmesh-enricher-pending-changelog
-            s3-archiver | logs.enriched.payments                                    | logs.dead.s3-archiver
-            es-indexer  | logs.enriched.payments                                    | logs.dead.es-indexer
-            collector   |                                                           | logs.raw
-            keda        |                                                           |
+            router      | logs.raw                                                  | logs.routed logs.routed.slow logs.parked.payments logmesh.rules logs.dead.router |
+            enricher    | logs.routed logs.routed.slow logs.catalog logmesh-enricher-pending-changelog | logs.enriched.payments logs.catalog logs.dead.enricher logmesh-enricher-pending-changelog |
+            s3-archiver | logs.enriched.payments                                    | logs.dead.s3-archiver |
+            es-indexer  | logs.enriched.payments                                    | logs.dead.es-indexer |
+            collector   |                                                           | logs.raw |
+            keda        |                                                           | |
+            operator    | logs.raw logs.routed logs.routed.slow logs.parked.payments logs.enriched.payments logs.catalog logmesh.rules logmesh.replayed logs.dead.router logs.dead.enricher logs.dead.s3-archiver logs.dead.es-indexer | logs.raw logs.routed logs.routed.slow logs.enriched.payments logs.catalog logmesh.replayed | logs.parked.payments
             """)
-    void readsAndWritesItsOwnTopicsOnly(String user, String reads, String writes) {
+    void readsAndWritesItsOwnTopicsOnly(String user, String reads, String writes, String deletes) {
         assertThat(topics(user, "Read")).containsExactlyInAnyOrder(words(reads));
         assertThat(topics(user, "Write")).containsExactlyInAnyOrder(words(writes));
         assertThat(topics(user, "Describe")).containsAll(List.of(words(reads))).containsAll(List.of(words(writes)));
-        assertThat(topics(user, "Delete")).isEmpty();
+        assertThat(topics(user, "Delete")).containsExactlyInAnyOrder(words(deletes));
         assertThat(topics(user, "Alter")).isEmpty();
         assertThat(topics(user, "All")).isEmpty();
+    }
+
+    /** It looks at all groups, and moves none but that of unpark; its transactions are those of its commands. */
+    @Test
+    void theOperatorMovesNoServicesGroup() {
+        for (var service : ServiceSettings.services()) {
+            assertThat(may("operator", "group", "logmesh-" + service, "Describe"))
+                    .isTrue();
+            assertThat(may("operator", "group", "logmesh-" + service, "Read")).isFalse();
+            assertThat(may("operator", "transactionalId", "logmesh-" + service + "-5f0c-1", "Write"))
+                    .isFalse();
+        }
+        assertThat(may("operator", "group", "logmesh-unpark", "Read")).isTrue();
+        assertThat(List.of("logmesh-unpark-payments", "logmesh-dead-replay"))
+                .allMatch(id -> may("operator", "transactionalId", id, "Write"));
     }
 
     private static String[] words(String text) {

@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,14 @@ record Manifests(String name, List<JsonNode> objects) {
                                         : FOLDER.resolve("overlays").resolve(key)))));
     }
 
-    /** An overlay of the components that no other one has. */
+    /** An overlay of the components that no other one has, and with rules of its own, as k8s/README.md says it. */
     private static Path optional() {
         try {
             var folder = Files.createDirectories(Path.of("target", "k8s-optional"));
+            Files.copy(
+                    FOLDER.resolve("base").resolve("logmesh.yaml"),
+                    folder.resolve("logmesh.yaml"),
+                    StandardCopyOption.REPLACE_EXISTING);
             var components = OPTIONAL_COMPONENTS.stream()
                     .map(component -> "  - ../../../k8s/components/" + component + '\n')
                     .collect(Collectors.joining());
@@ -80,7 +85,10 @@ record Manifests(String name, List<JsonNode> objects) {
                     apiVersion: kustomize.config.k8s.io/v1beta1
                     kind: Kustomization
                     namespace: logmesh
-                    resources: [../../../k8s/base]
+                    resources: [../../../k8s/base, ../../../k8s/lane]
+                    configMapGenerator:
+                      - {name: logmesh-sources, behavior: replace, files: [logmesh.yaml], options: {disableNameSuffixHash: true}}
+                      - {name: logmesh-check, behavior: replace, files: [logmesh.yaml], options: {disableNameSuffixHash: true}}
                     components:
                     """ + components);
             return folder;

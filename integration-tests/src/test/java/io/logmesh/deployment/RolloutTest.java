@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,12 +86,47 @@ class RolloutTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void theCheckStandsAlone(Manifests overlay) {
-        var chosen = overlay.objects().stream()
-                .filter(object -> object.at("/metadata/labels/app.kubernetes.io~1component")
-                        .asText()
-                        .equals("check"))
-                .map(Manifests::describe);
+        assertThat(theCheck(overlay).map(Manifests::describe))
+                .containsExactlyInAnyOrder("Job check", "ConfigMap logmesh-check", "ServiceAccount check");
+        var pod = Manifests.podOf(overlay.named("Job", "check"));
 
-        assertThat(chosen).containsExactlyInAnyOrder("Job check", "ConfigMap logmesh-check", "ServiceAccount check");
+        assertThat(pod.has("priorityClassName"))
+                .as("a class is not there before the first sync")
+                .isFalse();
+        assertThat(pod.get("serviceAccountName").asText()).isEqualTo("check");
+        assertThat(pod.findValues("configMap").stream()
+                        .map(map -> map.get("name").asText()))
+                .containsExactly("logmesh-check");
+        assertThat(Set.of("secret", "configMapRef", "secretRef", "persistentVolumeClaim"))
+                .allMatch(reference -> pod.findValues(reference).isEmpty());
+    }
+
+    /** All of it before the sync, and what the Job needs before the Job: else it would check the file that is in use. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void argoChecksTheNewFile(Manifests overlay) {
+        theCheck(overlay).forEach(object -> {
+            assertThat(argo(object, "hook")).as(Manifests.describe(object)).isEqualTo("PreSync");
+            assertThat(argo(object, "hook-delete-policy"))
+                    .as(Manifests.describe(object))
+                    .isEqualTo("BeforeHookCreation");
+            assertThat(argo(object, "sync-wave"))
+                    .as(Manifests.describe(object))
+                    .isEqualTo(object.get("kind").asText().equals("Job") ? "" : "-1");
+        });
+        assertThat(overlay.objects().stream()
+                        .filter(object -> !argo(object, "hook").isEmpty()))
+                .hasSize(3);
+    }
+
+    private static Stream<JsonNode> theCheck(Manifests overlay) {
+        return overlay.objects().stream().filter(object -> object.at("/metadata/labels/app.kubernetes.io~1component")
+                .asText()
+                .equals("check"));
+    }
+
+    private static String argo(JsonNode object, String annotation) {
+        return object.at("/metadata/annotations/argocd.argoproj.io~1" + annotation)
+                .asText();
     }
 }

@@ -10,8 +10,21 @@ import java.util.List;
  * @param rate records a second that one pod gets through with one core
  * @param commitSeconds how long records that were read are held before their offset is committed
  * @param away the minutes in which nobody can work, for what they write to is away
+ * @param sink what they write to
  */
-record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds, Away away) {
+record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds, Away away, Sink sink) {
+
+    /**
+     * What decides how much a pod gets through.
+     *
+     * @param cores that a pod uses when it does all it can: one, unless it waits for the sink
+     * @param mostRecords a second that the sink takes, from all pods together
+     */
+    record Sink(double cores, double mostRecords) {
+
+        /** It takes whatever it gets, at once. */
+        static final Sink FAST = new Sink(1, Double.MAX_VALUE);
+    }
 
     /** From the one minute to before the other. */
     record Away(int from, int to) {
@@ -57,10 +70,10 @@ record ScaledDay(Scaling scaling, int rate, int partitions, int commitSeconds, A
         private double cores;
 
         void pass(int second, int incoming) {
-            double read =
-                    second < restsUntil || away.at(second) ? 0 : Math.min(unread + incoming, (double) pods * rate);
+            double most = Math.min((double) pods * rate, sink.mostRecords());
+            double read = second < restsUntil || away.at(second) ? 0 : Math.min(unread + incoming, most);
             unread += incoming - read;
-            cores = pods * IDLE_CORES + read / rate;
+            cores = pods * IDLE_CORES + read / rate * sink.cores();
             hold(second, read);
             if (wanted < pods || (wanted > pods && second >= startedAt + START_SECONDS)) {
                 pods = wanted;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ class WiringTest {
 
     /** Made by hand or by an operator, and named in k8s/README.md. */
     private static final Pattern SECRETS_OF_OTHERS = Pattern.compile("logmesh-(?:kafka|s3|elasticsearch|cluster-ca-cert"
-            + "|es-http-certs-public|es-elastic-user|indexer-user|collector|keda|es-s3|tiered-storage)");
+            + "|es-http-certs-public|es-elastic-user|indexer-user|operator-user|collector|keda|es-s3|tiered-storage)");
 
     static Stream<Manifests> overlays() throws IOException {
         return Manifests.rendered();
@@ -54,6 +55,41 @@ class WiringTest {
                 .collect(Collectors.toSet());
 
         assertThat(names).containsAll(selected);
+        assertThat(overlay.kind("NetworkPolicy").flatMap(WiringTest::rolesIn))
+                .isNotEmpty()
+                .allMatch(role -> overlay.workloads()
+                        .anyMatch(workload -> labelsOf(workload).properties().contains(role)));
+    }
+
+    /** Labels of our own, by which a policy is of several pods. */
+    private static Stream<Map.Entry<String, JsonNode>> rolesIn(JsonNode policy) {
+        return policy.findValues("podSelector").stream()
+                .flatMap(selector -> selector.path("matchLabels").properties().stream())
+                .filter(label -> label.getKey().startsWith("logmesh.io/"));
+    }
+
+    /** Whoever knows the bucket has a way to it; where it is a pod of the mesh, that one lets them in. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void whoUsesTheArchiveGetsThere(Manifests overlay) {
+        var users = overlay.workloads()
+                .filter(workload -> names(Manifests.podOf(workload), "configMapRef", "configMapKeyRef").stream()
+                        .anyMatch(name -> name.startsWith("logmesh-s3")))
+                .toList();
+        assertThat(users).isNotEmpty();
+        for (var user : users) {
+            assertThat(matches(
+                            overlay.named("NetworkPolicy", "s3").at("/spec/podSelector/matchLabels"), labelsOf(user)))
+                    .as(Manifests.describe(user))
+                    .isTrue();
+            assertThat(overlay.named("Deployment", "s3").isMissingNode()
+                            || matches(
+                                    overlay.named("NetworkPolicy", "s3-itself")
+                                            .at("/spec/ingress/0/from/0/podSelector/matchLabels"),
+                                    labelsOf(user)))
+                    .as("%s is let in", Manifests.describe(user))
+                    .isTrue();
+        }
     }
 
     private static Stream<String> namesIn(JsonNode selector) {

@@ -87,6 +87,17 @@ class HourSealIT {
         mesh.assertArchivedOnce("sealed-late");
     }
 
+    /** As behind a weekend's outage; in looks of half a second, its turn comes within half a minute. */
+    @Test
+    void anHourOfDaysAgoIsSealedInItsTurn() throws Exception {
+        var hour = hoursAgo(100);
+        makeTopic("sealed-old", 2);
+        mesh.topics().send("sealed-old", 0, 100, hour.toEpochMilli());
+        mesh.topics().flush();
+
+        assertThat(manifest("sealed-old", hour, 1).path("records").asInt()).isEqualTo(1);
+    }
+
     @Test
     void anHourIsNotSealedWhileAPartitionIsBehindAndIsByWhoeverSucceeds() throws Exception {
         var hour = hoursAgo(2);

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ class ArchiveReport implements ArchiveListener {
     private final Timer processing;
     private final Freshness freshness;
     private final ArchiveTraces traces;
+    private volatile Optional<String> storeProblem = Optional.empty();
     private final Set<Partition> barred = ConcurrentHashMap.newKeySet();
     private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
 
@@ -65,6 +67,11 @@ class ArchiveReport implements ArchiveListener {
     /** Partitions that can't be archived by this version. */
     Set<Partition> barred() {
         return Set.copyOf(barred);
+    }
+
+    /** What the store says of an object that is still tried again, if there is one. */
+    Optional<String> storeProblem() {
+        return storeProblem;
     }
 
     /** What a poll gave of one partition was taken in, from that nanosecond on. */
@@ -141,6 +148,11 @@ class ArchiveReport implements ArchiveListener {
             case COMMIT -> warnSeldom("can't commit " + target + " yet: " + failure.getMessage());
             case DEAD_LETTER -> warnSeldom("can't write a dead letter of " + target + " yet: " + failure.getMessage());
         }
+    }
+
+    @Override
+    public void storeProblem(Optional<String> problem) {
+        storeProblem = problem;
     }
 
     @Override

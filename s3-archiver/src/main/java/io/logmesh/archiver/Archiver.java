@@ -34,7 +34,7 @@ class Archiver {
 
     private static final Logger LOG = Logger.getLogger(Archiver.class);
 
-    /** How long shutdown may take to store what is open; Kubernetes kills 30 s behind its SIGTERM. */
+    /** How long shutdown may take to store what is open; a machine that is shut down may kill soon, though Kubernetes waits for 60 s. */
     private static final Duration LAST_ROTATION = Duration.ofSeconds(8);
 
     private static final Duration PROBE = Duration.ofSeconds(15);
@@ -46,12 +46,13 @@ class Archiver {
     private final ArchiveReport report;
     private final S3ObjectStore store;
     private final ParquetConversion parquet;
+    private final Spool spool;
     private final Archive archive;
 
     Archiver(ArchiverConfig config, ArchivePlans plans, S3Settings s3, GroupCommits commits, ArchiveReport report) {
         this.report = report;
         try {
-            var spool = Spool.in(config.spool().folder(), config.spool().size().bytes());
+            spool = Spool.in(config.spool().folder(), config.spool().size().bytes());
             store = new S3ObjectStore(s3);
             parquet = new ParquetConversion(spool);
             archive = new Archive(settings(config, plans), spool, thread, parquet, store, commits, report);
@@ -108,9 +109,9 @@ class Archiver {
         }
     }
 
-    /** What is wrong with the bucket, if anything is. */
+    /** What is wrong with the bucket, if anything is: as it is for a look at it, or for an object that is tried again. */
     Optional<String> problem() {
-        return store.problem();
+        return report.storeProblem().or(store::problem);
     }
 
     private void end() {
@@ -124,6 +125,11 @@ class Archiver {
         thread.close();
         parquet.close();
         store.close();
+        try {
+            spool.close();
+        } catch (IOException e) {
+            LOG.debug("what is left of the spool is deleted by the next archiver here", e);
+        }
     }
 
     private void abortOrphans() {

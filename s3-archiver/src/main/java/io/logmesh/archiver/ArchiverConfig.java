@@ -85,13 +85,13 @@ public interface ArchiverConfig {
         boolean hourly();
     }
 
-    /** A folder of this process alone; what is in it at the start is deleted. */
+    /** A folder that archivers on one machine may share; each deletes what those left that have ended. */
     interface Spool {
 
         @WithDefault("${java.io.tmpdir}/logmesh-archiver")
         Path folder();
 
-        /** How much may be there; beyond it, ranges are stored early. 0 for none. */
+        /** How much this process may have there; beyond it, ranges are stored early. 0 for none. */
         @WithDefault("1GiB")
         ByteSize size();
     }
@@ -114,13 +114,20 @@ public interface ArchiverConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** How often it is looked for hours that have become whole; for late records, in every 15th look. */
+        /**
+         * How often it is looked for hours that have become whole; for records that came late to the last 24 hours in every
+         * 15th look, and in each look at two of the hours before.
+         */
         @WithDefault("1m")
         Duration every();
 
         /** How long records may take from ingest into Kafka; what comes later is listed in a manifest's next version. */
         @WithDefault("15m")
         Duration lateness();
+
+        /** How old hours may be that are sealed and looked at for late records; best as long as Kafka keeps the records. */
+        @WithDefault("7d")
+        Duration lookBack();
     }
 
     /** Settings of the objects in the store. */

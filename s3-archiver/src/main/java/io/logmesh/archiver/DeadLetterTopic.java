@@ -38,6 +38,12 @@ class DeadLetterTopic {
     /** A record that just fits its own topic, of 4 MiB, must fit here with the headers that say why it is here. */
     private static final String LARGEST_RECORD = Integer.toString(5 << 20);
 
+    /** About what a record takes besides its bytes: itself, its headers' list, and what is made of it here. */
+    private static final long RECORD_BYTES = 300;
+
+    /** A header's objects. */
+    private static final long HEADER_BYTES = 100;
+
     private static final String GENERATION_HEADER = "__smallrye_generationId";
 
     private final Map<String, Object> kafka;
@@ -56,6 +62,7 @@ class DeadLetterTopic {
 
     /** The record, refused for {@code reason}. */
     Refused refused(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
+        long held = held(record);
         return new Refused() {
             @Override
             public String reason() {
@@ -64,7 +71,7 @@ class DeadLetterTopic {
 
             @Override
             public long held() {
-                return (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+                return held;
             }
 
             @Override
@@ -72,6 +79,15 @@ class DeadLetterTopic {
                 return send(new DeadLetter(STAGE, reason, message), record);
             }
         };
+    }
+
+    /** About what a record takes of the heap. */
+    static long held(ConsumerRecord<byte[], byte[]> record) {
+        long held = RECORD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        for (var header : record.headers()) {
+            held += HEADER_BYTES + header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return held;
     }
 
     @PreDestroy

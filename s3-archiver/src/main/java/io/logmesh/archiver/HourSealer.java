@@ -1,19 +1,16 @@
 package io.logmesh.archiver;
 
-import io.logmesh.archiver.archive.Partition;
-import io.logmesh.archiver.archive.Progress;
 import io.logmesh.archiver.archive.SealableHours;
 import io.logmesh.archiver.s3.HourFolders;
 import io.logmesh.archiver.s3.S3Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +26,27 @@ class HourSealer {
 
     private static final Logger LOG = Logger.getLogger(HourSealer.class);
 
-    /** Late records are looked for in every so many periods. */
-    private static final int LATE = 15;
-
     private final ArchiverConfig config;
     private final ArchivePlans plans;
+    private final SealableHours hours;
     private final S3Settings s3;
     private final Ownership ownership;
     private final Map<String, Object> kafka;
     private final String group;
 
-    /** Folders that need no look before late records are looked for. Used on the sealer's thread only. */
-    private final Set<String> sealed = new HashSet<>();
-
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("hour-seal").daemon().factory());
-    private long period;
+
+    /** Made when there is a topic to look at. Used on the thread only, as long as that runs. */
+    private Optional<Clients> clients = Optional.empty();
+
+    private record Clients(HourFolders folders, GroupProgress progress, HourSeals seals) {
+
+        void close() {
+            folders.close();
+            progress.close();
+        }
+    }
 
     HourSealer(
             ArchiverConfig config,
@@ -59,55 +61,46 @@ class HourSealer {
         this.ownership = ownership;
         this.kafka = kafka;
         this.group = group;
+        try {
+            hours = new SealableHours(config.seal().lateness(), config.seal().lookBack());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("logmesh.archiver: " + e.getMessage());
+        }
     }
 
     void start(@Observes StartupEvent event) {
         if (config.seal().enabled()) {
             long every = config.seal().every().toMillis();
-            var _ = thread.scheduleWithFixedDelay(this::sealAll, every, every, TimeUnit.MILLISECONDS);
+            var _ = thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+        thread.execute(() -> clients.ifPresent(Clients::close)); // behind a look that is under way
+        thread.shutdown();
     }
 
-    private void sealAll() {
-        if (period++ % LATE == 0) {
-            sealed.clear();
-        }
-        var topics = ownership.topicsOfFirstPartitions();
-        if (topics.isEmpty()) {
-            return;
-        }
-        try (var folders = new HourFolders(s3);
-                var progress = new GroupProgress(group, kafka)) {
-            for (var topic : topics) {
-                seal(topic, folders, progress);
+    /** Nothing may escape, or the schedule would end without a word. */
+    private void look() {
+        try {
+            var topics = ownership.topicsOfFirstPartitions();
+            if (!topics.isEmpty()) {
+                open().seals().look(topics);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | RuntimeException e) {
-            LOG.warnf("hours can't be sealed yet: %s", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("hours can't be sealed yet", e);
         }
     }
 
-    private void seal(String topic, HourFolders folders, GroupProgress progress)
-            throws ExecutionException, InterruptedException {
-        var recipe = plans.apply(new Partition(topic, 0)).recipe();
-        var source = ArchivePlans.sourceOf(topic);
-        if (source.isEmpty() || !SealableHours.has(recipe.layout())) {
-            return;
+    private Clients open() {
+        if (clients.isEmpty()) {
+            var folders = new HourFolders(s3);
+            var progress = new GroupProgress(group, kafka);
+            var seals = new HourSeals(plans, hours, folders::seal, progress::of, System::currentTimeMillis);
+            clients = Optional.of(new Clients(folders, progress, seals));
         }
-        long passed = Progress.ofAll(progress.of(topic), System.currentTimeMillis());
-        new SealableHours(config.seal().lateness()).before(passed).forEach(hour -> {
-            var folder = recipe.hourFolder(source.get(), hour);
-            if (!sealed.contains(folder)) {
-                if (folders.seal(source.get(), folder)) {
-                    LOG.infof("%s is whole", folder);
-                }
-                sealed.add(folder);
-            }
-        });
+        return clients.get();
     }
 }

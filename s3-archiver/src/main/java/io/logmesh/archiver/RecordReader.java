@@ -1,6 +1,6 @@
 package io.logmesh.archiver;
 
-import io.logmesh.archiver.archive.Hour;
+import io.logmesh.archiver.archive.IngestTime;
 import io.logmesh.archiver.archive.PartitionArchive;
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
@@ -57,7 +57,7 @@ class RecordReader {
         long ingestTs = RecordHeaders.ingestTs(record.headers());
         if (!readSource(record)) {
             refuse(record, receiver, "no_source", "no valid name in the header " + HeaderNames.SOURCE);
-        } else if (!Hour.canHold(ingestTs)) {
+        } else if (!IngestTime.canBeFiled(ingestTs)) {
             refuse(record, receiver, "no_ingest_time", "no time in the header " + HeaderNames.INGEST_TS);
         } else if (record.value() == null || record.value().length == 0) {
             refuse(record, receiver, "no_value", "the record has no value");

@@ -40,6 +40,7 @@ class ArchiverConfigTest {
         assertThat(config.timeout().attempt()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.seal().every()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.seal().lateness()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.seal().lookBack()).isEqualTo(Duration.ofDays(7));
         assertThat(config.rotate().size()).isEqualTo(new ByteSize(64 << 20));
         assertThat(config.rotate().every()).isEqualTo(Duration.ofMinutes(5));
     }

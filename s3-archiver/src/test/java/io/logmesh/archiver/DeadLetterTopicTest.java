@@ -9,6 +9,16 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterTopicTest {
 
+    /** Else records of nothing but headers would fill the heap unseen. */
+    @Test
+    void countsWhatARefusedRecordTakesWithItsHeaders() {
+        var record = new ConsumerRecord<byte[], byte[]>("t", 0, 7, null, new byte[0]);
+        long bare = DeadLetterTopic.held(record);
+        assertThat(bare).isPositive();
+        record.headers().add("mine", new byte[1000]).add("none", null);
+        assertThat(DeadLetterTopic.held(record)).isGreaterThan(bare + 1000);
+    }
+
     @Test
     void passesTheHeadersOnThatTheRecordCameWithAndNoneOfTheConnectors() {
         var record = new ConsumerRecord<byte[], byte[]>("t", 0, 7, null, new byte[] {1});

@@ -140,6 +140,10 @@ public final class Archive implements AutoCloseable {
     }
 
     private void reportState() {
+        around.listener()
+                .storeProblem(partitions.values().stream()
+                        .flatMap(partition -> partition.storeProblem().stream())
+                        .findFirst());
         long now = around.loop().nanoTime();
         var ages = partitions.values().stream()
                 .flatMap(PartitionArchive::openedAt)

@@ -1,6 +1,7 @@
 package io.logmesh.archiver.archive;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Hears what happens, for metrics and logs. Called on the loop's thread. */
 public interface ArchiveListener {
@@ -34,6 +35,9 @@ public interface ArchiveListener {
 
     /** A step failed and will be repeated. {@code target} names the object or partition, for a log line. */
     void failed(Step step, String target, Throwable failure);
+
+    /** Once a second: what the store says of an object that it has refused and that is still tried again, if there is one. */
+    void storeProblem(Optional<String> problem);
 
     /**
      * Of a range that an earlier owner declared, records have gone: only those from {@code first} to {@code last} were

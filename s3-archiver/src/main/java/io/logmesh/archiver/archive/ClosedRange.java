@@ -22,7 +22,7 @@ record ClosedRange(
         return objects.stream().mapToLong(object -> object.tally().records()).sum() + refused.size();
     }
 
-    /** The bytes of heap that it takes. */
+    /** The bytes of heap that it takes; what was made of its objects since is not in it. */
     long held() {
         return objects.stream().mapToLong(object -> object.content().held()).sum()
                 + refused.stream().mapToLong(Refused::held).sum();

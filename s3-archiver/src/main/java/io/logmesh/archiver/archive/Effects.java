@@ -3,7 +3,10 @@ package io.logmesh.archiver.archive;
 import io.logmesh.archiver.archive.ArchiveListener.Step;
 import io.logmesh.archiver.archive.ObjectStore.Outcome;
 import io.logmesh.contract.archive.ArchiveFormat;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +24,11 @@ final class Effects {
     private final Surroundings around;
     private final BooleanSupplier wanted;
 
+    /** What it has made itself of objects, and not stored yet. */
     private final Set<ObjectContent> converted = new HashSet<>();
+
+    /** What the store said last of each object that it has not taken yet. */
+    private final Map<String, String> failing = new HashMap<>();
 
     /** How many records of the range that is being stored are archived or refused. */
     private long done;
@@ -77,6 +84,7 @@ final class Effects {
     private void keep(ObjectContent content) {
         if (wanted.getAsBoolean()) {
             converted.add(content);
+            around.changed().run(); // most often it takes less of the heap than what it was made of
         } else {
             content.discard();
         }
@@ -89,7 +97,13 @@ final class Effects {
     }
 
     private CompletableFuture<Outcome> put(ArchiveObject object) {
-        return persist(Step.STORE, object.key(), () -> around.store().put(object));
+        var key = object.key();
+        return around.persistence()
+                .until(() -> around.store().put(object), failure -> {
+                    failing.put(key, String.valueOf(failure.getMessage()));
+                    return goOn(Step.STORE, key, failure);
+                })
+                .whenComplete((_, _) -> failing.remove(key));
     }
 
     /**
@@ -120,11 +134,23 @@ final class Effects {
         return done;
     }
 
+    /** The bytes of heap that it takes. */
+    long held() {
+        return converted.stream().mapToLong(ObjectContent::held).sum();
+    }
+
+    /** What the store said of an object that is still tried again, if there is one. */
+    Optional<String> storeProblem() {
+        return failing.values().stream().findFirst();
+    }
+
     private <T> CompletableFuture<T> persist(Step step, String target, Supplier<CompletionStage<T>> attempt) {
-        return around.persistence().until(attempt, failure -> {
-            around.listener().failed(step, target, failure);
-            return wanted.getAsBoolean();
-        });
+        return around.persistence().until(attempt, failure -> goOn(step, target, failure));
+    }
+
+    private boolean goOn(Step step, String target, Throwable failure) {
+        around.listener().failed(step, target, failure);
+        return wanted.getAsBoolean();
     }
 
     private static <T> CompletableFuture<T> done(T result) {

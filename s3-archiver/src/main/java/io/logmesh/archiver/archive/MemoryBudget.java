@@ -48,12 +48,12 @@ final class MemoryBudget {
     }
 
     /**
-     * Whether the next batch may come. Where nothing is on its way to the store, waiting would free nothing: ranges that
-     * must be redone are read to their end, on disk as long as it has room.
+     * Whether the next batch may come. Where nothing is on its way, waiting would free nothing: ranges that must be redone
+     * are read to their end, on disk as long as it has room. What is on its way need not hold any heap: while a partition
+     * waits for the group's answer, its open range can't be rotated, and grows.
      */
     boolean hasRoom() {
-        long leaving = closed();
-        return leaving == 0 || leaving + open() <= heap;
+        return held() <= heap || partitions.stream().noneMatch(PartitionArchive::isOnItsWay);
     }
 
     private long open() {

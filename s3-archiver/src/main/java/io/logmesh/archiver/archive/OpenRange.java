@@ -1,8 +1,11 @@
 package io.logmesh.archiver.archive;
 
+import io.logmesh.contract.archive.LayoutVariable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The records received and not yet bound to a range: as many files as folders of the layout, and the refused ones. */
 final class OpenRange {
@@ -10,11 +13,16 @@ final class OpenRange {
     private final Recipe recipe;
     private final Surroundings around;
     private final Compressor compressor;
-    private final List<OpenFile> files = new ArrayList<>();
+    private final boolean byNamespace;
+
+    /** In the order in which they were begun. */
+    private final Map<Folder.Place, OpenFile> files = new LinkedHashMap<>();
+
     private final List<Refused> refused = new ArrayList<>();
     private OpenFile current;
     private long first = -1;
     private long last = -1;
+    private long refusedHeld;
     private long records;
     private long newest = Metadata.NOTHING;
     private long openedAt;
@@ -23,13 +31,15 @@ final class OpenRange {
     OpenRange(Recipe recipe, Surroundings around) {
         this.recipe = recipe;
         this.around = around;
+        byNamespace = recipe.layout().has(LayoutVariable.NAMESPACE);
         compressor = around.compressors().of(recipe.encoding());
     }
 
     void add(long offset, String source, long ingestTs, long eventTs, byte[] key, byte[] value) {
         cover(offset);
-        if (current == null || !current.folder().holds(source, ingestTs, key)) {
-            current = fileOf(source, ingestTs, key);
+        var namespace = byNamespace ? Folder.namespace(key) : Folder.NO_NAMESPACE;
+        if (current == null || !current.folder().holds(source, ingestTs, namespace)) {
+            current = fileOf(source, ingestTs, namespace);
         }
         current.add(ingestTs, eventTs, key, value);
         newest = Math.max(newest, ingestTs);
@@ -38,6 +48,7 @@ final class OpenRange {
     void refuse(long offset, Refused record) {
         cover(offset);
         refused.add(record);
+        refusedHeld += record.held();
     }
 
     void skip(long offset) {
@@ -68,7 +79,7 @@ final class OpenRange {
 
     /** Those of them that are to be archived or refused. */
     long heldRecords() {
-        return files.stream().mapToLong(OpenFile::records).sum() + refused.size();
+        return files.values().stream().mapToLong(OpenFile::records).sum() + refused.size();
     }
 
     /** The latest ingest time, or {@link Metadata#NOTHING}. */
@@ -86,26 +97,25 @@ final class OpenRange {
         return openedAtMillis;
     }
 
-    /** What has been compressed; at most a piece of text for each file is not in it. */
-    long compressedSize() {
-        return files.stream().mapToLong(OpenFile::compressedSize).sum();
+    /** What has been compressed, at most a piece of text for each file is not in it, and the records that are refused. */
+    long size() {
+        return files.values().stream().mapToLong(OpenFile::compressedSize).sum() + refusedHeld;
     }
 
     /** The bytes of heap that it takes. */
     long held() {
-        return files.stream().mapToLong(OpenFile::held).sum()
-                + refused.stream().mapToLong(Refused::held).sum();
+        return files.values().stream().mapToLong(OpenFile::held).sum() + refusedHeld;
     }
 
     void shrink() throws IOException {
-        for (var file : files) {
+        for (var file : files.values()) {
             file.shrink();
         }
     }
 
     /** The same, even where the disk has no room by its limit. */
     void shrinkBeyondLimit() throws IOException {
-        for (var file : files) {
+        for (var file : files.values()) {
             file.shrinkBeyondLimit();
         }
     }
@@ -115,11 +125,12 @@ final class OpenRange {
     }
 
     void discard() {
-        files.forEach(OpenFile::discard);
+        files.values().forEach(OpenFile::discard);
     }
 
     ClosedRange close(Range range, Metadata.Intent intent) {
-        var objects = files.stream().map(file -> file.close(range, recipe)).toList();
+        var objects =
+                files.values().stream().map(file -> file.close(range, recipe)).toList();
         boolean whole = first == range.first() && last == range.last();
         return new ClosedRange(range, intent, objects, List.copyOf(refused), whole, openedAt);
     }
@@ -134,14 +145,10 @@ final class OpenRange {
         records++;
     }
 
-    private OpenFile fileOf(String source, long ingestTs, byte[] key) {
-        for (var file : files) {
-            if (file.folder().holds(source, ingestTs, key)) {
-                return file;
-            }
-        }
-        var file = new OpenFile(Folder.of(recipe.layout(), source, ingestTs, key), compressor, around.spool());
-        files.add(file);
-        return file;
+    private OpenFile fileOf(String source, long ingestTs, String namespace) {
+        var place = Folder.place(recipe.layout(), source, ingestTs, namespace);
+        return files.computeIfAbsent(
+                place,
+                _ -> new OpenFile(Folder.of(recipe.layout(), source, ingestTs, namespace), compressor, around.spool()));
     }
 }

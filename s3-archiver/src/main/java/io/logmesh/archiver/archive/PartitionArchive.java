@@ -133,12 +133,22 @@ public final class PartitionArchive {
         return protocol.isQuiet() && (open.isEmpty() || !protocol.isFilling());
     }
 
+    /** Whether a range is declared, stored or settled just now, and the open one must wait for it. */
+    boolean isOnItsWay() {
+        return !protocol.isQuiet();
+    }
+
     long openHeld() {
         return open.held();
     }
 
     long closedHeld() {
-        return protocol.closed().mapToLong(ClosedRange::held).sum();
+        return protocol.closedHeld();
+    }
+
+    /** What the store said of an object that is still tried again, if there is one. */
+    Optional<String> storeProblem() {
+        return protocol.storeProblem();
     }
 
     /** How many records were taken that are neither archived nor refused yet. */
@@ -164,10 +174,7 @@ public final class PartitionArchive {
             return false;
         }
         if (offset <= lastReceived) {
-            around.listener().wentBack(assignment.partition(), lastReceived, offset);
-            around.listener().handedOver(open.heldRecords());
-            open.discard();
-            openRange();
+            goBack(offset);
         }
         protocol.redoing().filter(redo -> !redo.range().contains(offset)).ifPresent(this::finish);
         if (open.isEmpty()) {
@@ -175,6 +182,24 @@ public final class PartitionArchive {
         }
         lastReceived = offset;
         return true;
+    }
+
+    /**
+     * The log was cut behind {@code offset}, or its topic made anew. What is open is let go of, since it holds records that
+     * are no more. Those of it that were received before that offset are still in the log, and the consumer is past them.
+     *
+     * @throws IllegalStateException where there are any: then only a new start from the committed offset reads them again
+     */
+    private void goBack(long offset) {
+        around.listener().wentBack(assignment.partition(), lastReceived, offset);
+        if (!open.isEmpty() && open.first() < offset) {
+            throw new IllegalStateException(
+                    assignment.partition() + " went back to " + offset + ", into the range that is" + " open from "
+                            + open.first() + " on; what is before it must be read again");
+        }
+        around.listener().handedOver(open.heldRecords());
+        open.discard();
+        openRange();
     }
 
     private void endRedo(long offset) {

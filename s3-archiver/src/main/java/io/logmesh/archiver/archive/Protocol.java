@@ -114,6 +114,16 @@ final class Protocol {
         };
     }
 
+    /** The bytes of heap that it takes, with what was made of it. */
+    long closedHeld() {
+        return closed().mapToLong(ClosedRange::held).sum() + effects.held();
+    }
+
+    /** What the store said of an object that is still tried again, if there is one. */
+    Optional<String> storeProblem() {
+        return effects.storeProblem();
+    }
+
     /** How many of its records are neither archived nor refused yet. */
     long heldRecords() {
         return closed().mapToLong(ClosedRange::records).sum() - (phase instanceof Phase.Storing ? effects.done() : 0);

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * When an open range is closed.
  *
- * @param size compressed bytes of one range, over all its objects
+ * @param size compressed bytes of one range, over all its objects, and the bytes of its refused records
  * @param records of one range
  * @param every age on the wall clock since the range's first record was received, whether or not more records come
  * @param aligned whether that age ends at the next full multiple of {@code every} on the clock, in UTC
@@ -35,7 +35,7 @@ public record Rotation(long size, long records, Duration every, boolean aligned,
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        if (open.compressedSize() >= size) {
+        if (open.size() >= size) {
             return Optional.of(RotationReason.SIZE);
         }
         if (open.records() >= records) {

@@ -18,7 +18,9 @@ final class SpoolFile {
     private final Spool spool;
     private final Path path;
     private long size;
-    private boolean deleted;
+
+    /** Whether the file may be there, be it with nothing in it that counts. */
+    private boolean made;
 
     SpoolFile(Spool spool, Path path) {
         this.spool = spool;
@@ -31,6 +33,7 @@ final class SpoolFile {
 
     /** Appends all of {@code bytes}, or nothing where it fails: then the next attempt writes over what came through. */
     void append(Chunks bytes) throws IOException {
+        made = true;
         try (var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.position(size);
             bytes.forEach((piece, length) -> write(channel, ByteBuffer.wrap(piece, 0, length)));
@@ -55,13 +58,13 @@ final class SpoolFile {
 
     /** Frees the disk; reading fails from then on. */
     void delete() {
-        if (size == 0 || deleted) {
+        if (!made) {
             return;
         }
-        deleted = true;
+        made = false;
         spool.grew(-size);
         try {
-            Files.delete(path);
+            Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new UncheckedIOException("can't delete a file of the spool", e);
         }

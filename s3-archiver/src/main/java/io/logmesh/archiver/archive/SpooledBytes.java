@@ -13,10 +13,16 @@ public final class SpooledBytes implements ObjectContent {
 
     private static final long WRITTEN_AT_ONCE = 1 << 20;
 
+    private static final Chunks NOTHING = new Chunks();
+
     private final Spool spool;
-    private final Chunks heap = new Chunks();
     private final SpoolFile disk;
+
+    /** Replaced, not emptied, when discarded: an upload that still reads it must fail, and not find less or other bytes. */
+    private volatile Chunks heap = new Chunks();
+
     private volatile boolean discarded;
+    private long discardedSize;
 
     SpooledBytes(Spool spool) {
         this.spool = spool;
@@ -41,7 +47,8 @@ public final class SpooledBytes implements ObjectContent {
 
     @Override
     public long size() {
-        return disk.size() + heap.size();
+        var inHeap = heap;
+        return discarded ? discardedSize : disk.size() + inHeap.size();
     }
 
     @Override
@@ -57,7 +64,7 @@ public final class SpooledBytes implements ObjectContent {
     }
 
     /** Moves what is in the heap to disk, where there is one; for what can neither be stored early nor be left unread. */
-    void spillBeyondLimit() throws IOException {
+    public void spillBeyondLimit() throws IOException {
         if (spool.exists()) {
             moveToDisk();
         }
@@ -72,6 +79,7 @@ public final class SpooledBytes implements ObjectContent {
 
     @Override
     public List<ByteBuffer> read(long from, int length) throws IOException {
+        var inHeap = heap;
         if (discarded) {
             throw new IOException("the content was discarded");
         }
@@ -80,13 +88,15 @@ public final class SpooledBytes implements ObjectContent {
         if (onDisk > 0) {
             buffers.add(disk.read(from, onDisk));
         }
-        buffers.addAll(heap.read(Math.max(0, from - disk.size()), length - onDisk));
+        buffers.addAll(inHeap.read(Math.max(0, from - disk.size()), length - onDisk));
         return buffers;
     }
 
     @Override
     public void discard() {
+        discardedSize = size();
         discarded = true;
+        heap = NOTHING;
         disk.delete();
     }
 }

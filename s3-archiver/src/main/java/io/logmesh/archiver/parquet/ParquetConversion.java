@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Makes Parquet of collected lines, one object at a time: so any number of files may be open, and only one of them at a
- * time takes the {@value ParquetFile#ROW_GROUP} bytes of a row group.
+ * time takes the {@value ParquetFile#ROW_GROUP} bytes of a row group. What is made waits for the store on disk, where there is one.
  */
 public final class ParquetConversion implements Conversion, AutoCloseable {
 
@@ -44,11 +44,12 @@ public final class ParquetConversion implements Conversion, AutoCloseable {
                 file.add(line.get());
             }
             file.finish();
+            content.spillBeyondLimit();
             return content;
         } catch (IOException e) {
             content.discard();
             throw new CompletionException(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             content.discard();
             throw e;
         }

@@ -5,7 +5,6 @@ import io.logmesh.contract.archive.ArchiveColumn;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonText;
-import io.logmesh.contract.json.MalformedJsonException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -34,7 +33,10 @@ final class RowReader {
         return columns;
     }
 
-    /** The row is the reader's own, and is another one with the next call. A line that is no JSON object is a log. */
+    /**
+     * The row is the reader's own, and is another one with the next call. A line that is no JSON object is a log, and so is one
+     * that can't be read for whatever reason: it would fail again each time, and its partition would stand still.
+     */
     Row read(byte[] line) {
         json = line;
         try {
@@ -45,8 +47,8 @@ final class RowReader {
                     return row;
                 }
             }
-        } catch (MalformedJsonException _) {
-            // said below
+        } catch (RuntimeException _) {
+            // said above
         }
         row.clear();
         row.text(ArchiveColumn.LOG, Binary.fromConstantByteArray(line));

@@ -3,11 +3,13 @@ package io.logmesh.archiver.s3;
 import io.logmesh.contract.archive.HourManifest;
 import io.logmesh.contract.archive.HourManifest.Entry;
 import io.logmesh.contract.archive.HourManifest.OffsetRange;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -18,11 +20,13 @@ public final class HourFolders implements AutoCloseable {
     private static final String VERSION = "version";
     private static final String OBJECTS = "objects";
 
+    private final S3Settings settings;
     private final String bucket;
     private final S3AsyncClient client;
     private final Requests requests;
 
     public HourFolders(S3Settings settings) {
+        this.settings = settings;
         bucket = settings.bucket();
         client = S3Clients.of(settings);
         requests = new Requests(settings);
@@ -31,12 +35,22 @@ public final class HourFolders implements AutoCloseable {
     /**
      * Writes the folder's manifest, or its next version, if it does not list all that is there.
      *
-     * @return whether it wrote one; none is written for a folder that holds no objects
+     * @return whether it wrote one; none is written for a folder that holds no objects, which one request tells
+     * @throws IOException that says what is wrong, and names the setting to look at
      */
-    public boolean seal(String source, String folder) {
-        var objects = objects(folder);
+    public boolean seal(String source, String folder) throws IOException {
+        try {
+            var objects = objects(folder);
+            return !objects.isEmpty() && seal(source, folder, objects);
+        } catch (CompletionException | SdkException e) {
+            var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            throw new IOException(S3Problem.describe(cause, settings), e);
+        }
+    }
+
+    private boolean seal(String source, String folder, List<S3Object> objects) {
         var manifest = manifest(folder);
-        if (objects.isEmpty() || number(manifest, OBJECTS) == objects.size()) {
+        if (number(manifest, OBJECTS) == objects.size()) {
             return false;
         }
         int version = (int) number(manifest, VERSION) + 1;

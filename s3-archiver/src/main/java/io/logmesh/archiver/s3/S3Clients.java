@@ -1,10 +1,14 @@
 package io.logmesh.archiver.s3;
 
+import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 
@@ -42,11 +46,25 @@ final class S3Clients {
         }
     }
 
-    /** Stores that are not AWS have one region, which still must be named to sign a request. */
+    /**
+     * Stores that are not AWS have one region, most often, which still must be named to sign a request. Where none is set, it
+     * is not asked of the machine, as the SDK would: outside of AWS nobody answers that.
+     */
     private static void region(S3Settings settings, S3AsyncClientBuilder builder) {
         settings.region()
                 .map(Region::of)
-                .or(() -> settings.endpoint().map(_ -> Region.US_EAST_1))
+                .or(() -> settings.endpoint().map(_ -> ofEnvironment().orElse(Region.US_EAST_1)))
                 .ifPresent(builder::region);
+    }
+
+    /** Of AWS_REGION, aws.region or the profile. */
+    static Optional<Region> ofEnvironment() {
+        try {
+            return Optional.of(
+                    new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+                            .getRegion());
+        } catch (SdkClientException _) {
+            return Optional.empty();
+        }
     }
 }

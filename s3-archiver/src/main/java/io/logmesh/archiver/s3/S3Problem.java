@@ -6,13 +6,18 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Says what is wrong with the store in one line that names the setting to look at. */
 final class S3Problem {
 
     private static final String SETTING = "logmesh.archiver.";
+    private static final String ADDRESS =
+            "check " + SETTING + "region, " + SETTING + "endpoint and " + SETTING + "path-style";
     private static final int FORBIDDEN = 403;
 
     /** What S3 tolerates; it refuses requests that are signed at another time. */
@@ -33,10 +38,24 @@ final class S3Problem {
             return "can't connect (" + root.getMessage() + "); check " + SETTING + "endpoint and " + SETTING
                     + "path-style";
         }
+        if (chain(failure).anyMatch(SSLException.class::isInstance)) {
+            return "TLS fails (" + root.getMessage() + "); check " + SETTING
+                    + "endpoint: whether it is https, by which name,"
+                    + " and whether this JVM trusts who signed its certificate";
+        }
+        if (chain(failure).anyMatch(S3Problem::isTimeout)) {
+            return "no answer in time (" + root.getMessage() + "); check " + SETTING + "endpoint, and " + SETTING
+                    + "timeout.attempt where the link is slow";
+        }
         if (String.valueOf(failure.getMessage()).contains("Unable to load credentials")) {
             return "no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile or role";
         }
         return "no answer (" + root + ")";
+    }
+
+    /** The SDK, its HTTP client and the JDK have each one of their own, with no type in common. */
+    private static boolean isTimeout(Throwable failure) {
+        return failure.getClass().getSimpleName().contains("Timeout");
     }
 
     private static String answered(AwsServiceException answer) {
@@ -50,7 +69,15 @@ final class S3Problem {
             case "AuthorizationHeaderMalformed", "PermanentRedirect" ->
                 "the bucket is in another region (" + code + "); check " + SETTING + "region";
             case "SlowDown", "ServiceUnavailable", "InternalError" -> "the store is busy (" + code + ")";
-            default -> skew(answer).orElseGet(() -> byStatus(answer.statusCode(), code));
+            case "AccessControlListNotSupported" ->
+                "the bucket takes no ACLs (" + code + "); leave " + SETTING + "keep.acl out";
+            case "InvalidStorageClass" ->
+                "no such storage class (" + code + "); check " + SETTING + "keep.storage-class";
+            case "InvalidTag" -> "a tag is refused (" + code + "); check " + SETTING + "keep.tags";
+            default ->
+                code.startsWith("KMS.")
+                        ? "the KMS key is refused (" + code + "); check " + SETTING + "keep.kms-key"
+                        : skew(answer).orElseGet(() -> byStatus(answer.statusCode(), code));
         };
     }
 
@@ -85,18 +112,17 @@ final class S3Problem {
                 "access denied (" + what
                         + "); the credentials need s3:PutObject, s3:GetObject and s3:ListBucket on the bucket of "
                         + SETTING + "bucket";
-            case 301, 307, 400 ->
-                "refused (" + what + "); check " + SETTING + "region, " + SETTING + "endpoint and " + SETTING
-                        + "path-style";
+            case 301, 307 -> "refused (" + what + "); " + ADDRESS;
+            case 400 -> "refused (" + what + "); " + ADDRESS + ", and what is set of " + SETTING + "keep";
             default -> "failed (" + what + ")";
         };
     }
 
     private static Throwable root(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        return chain(failure).reduce((_, cause) -> cause).orElse(failure);
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

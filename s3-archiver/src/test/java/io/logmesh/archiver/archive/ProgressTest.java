@@ -6,6 +6,7 @@ import io.logmesh.contract.archive.ArchiveFormat;
 import io.logmesh.contract.archive.ArchiveLayout;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -44,12 +45,32 @@ class ProgressTest {
 
     @Test
     void sealsTheHoursThatEndedBeforeItLessTheLateness() {
-        var hours = new SealableHours(MINUTE);
+        var hours = new SealableHours(MINUTE, Duration.ofDays(7));
         long hour = Duration.ofHours(1).toMillis();
-        assertThat(hours.before(NOW + MINUTE.toMillis()).limit(2)).containsExactly(NOW - hour, NOW - 2 * hour);
-        assertThat(hours.before(NOW + MINUTE.toMillis() - 1).findFirst()).hasValue(NOW - 2 * hour);
-        assertThat(hours.before(-1)).isEmpty();
-        assertThat(hours.before(2 * hour + MINUTE.toMillis())).containsExactly(hour, 0L);
+        assertThat(hours.recent(NOW + MINUTE.toMillis()).limit(2)).containsExactly(NOW - hour, NOW - 2 * hour);
+        assertThat(hours.recent(NOW + MINUTE.toMillis() - 1).findFirst()).hasValue(NOW - 2 * hour);
+        assertThat(hours.recent(-1)).isEmpty();
+        assertThat(hours.recent(2 * hour + MINUTE.toMillis())).containsExactly(hour, 0L);
+    }
+
+    /** However long nothing could be sealed, and however late a record is. */
+    @Test
+    void looksAtEachHourOfTheLastWeekInItsTurnAndAtFewAtATime() {
+        var hours = new SealableHours(MINUTE, Duration.ofDays(7));
+        var seen = new TreeSet<Long>();
+        hours.recent(NOW).forEach(seen::add);
+        for (int look = 0; look < 6 * 24 / 2; look++) {
+            var older = hours.older(NOW, look).boxed().toList();
+            assertThat(older).hasSize(2);
+            seen.addAll(older);
+        }
+        assertThat(seen).hasSize(7 * 24);
+        assertThat(seen.last() - seen.first())
+                .isEqualTo(Duration.ofHours(7 * 24 - 1).toMillis());
+        assertThat(hours.older(NOW, 72))
+                .containsExactlyElementsOf(hours.older(NOW, 0).boxed().toList());
+        assertThat(new SealableHours(MINUTE, Duration.ofDays(1)).older(NOW, 3)).isEmpty();
+        assertThat(hours.older(-1, 0)).isEmpty();
     }
 
     @Test

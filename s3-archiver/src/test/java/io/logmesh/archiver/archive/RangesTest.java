@@ -3,6 +3,7 @@ package io.logmesh.archiver.archive;
 import static io.logmesh.archiver.archive.TestArchive.FOLDER;
 import static io.logmesh.archiver.archive.TestArchive.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.logmesh.contract.archive.ArchiveFormat;
 import java.time.Duration;
@@ -136,6 +137,59 @@ class RangesTest {
         it.store.pending.removeFirst().answer().complete(ObjectStore.Outcome.EXISTED);
         it.loop.run();
         assertThat(it.group.granted).endsWith("1");
+    }
+
+    /** The bucket's own health says nothing of it, and neither does the object beside it. */
+    @Test
+    void tellsOfAnObjectThatIsRefusedUntilItIsTaken() {
+        it.store.answersAtOnce = false;
+        it.assigned(0, "");
+        it.give(0, "web", NINE);
+        it.give(1, "audit", NINE);
+        it.loop.pass(Duration.ofMinutes(6));
+        it.store.pending.removeFirst().answer().completeExceptionally(new IllegalStateException("access denied"));
+        it.store.pending.removeFirst().answer().complete(ObjectStore.Outcome.WRITTEN);
+        it.loop.pass(Duration.ofSeconds(2));
+        assertThat(it.recorded.storeProblem).contains("access denied");
+
+        it.store.pending.removeFirst().answer().complete(ObjectStore.Outcome.WRITTEN);
+        it.loop.pass(Duration.ofSeconds(2));
+        assertThat(it.recorded.storeProblem).isEmpty();
+    }
+
+    @Test
+    void forgetsARefusalWithThePartition() {
+        it.store.answersAtOnce = false;
+        it.assigned(0, "");
+        it.give(0);
+        it.loop.pass(Duration.ofMinutes(6));
+        it.archive.revoked(TestArchive.PARTITION);
+        it.store.pending.removeFirst().answer().completeExceptionally(new IllegalStateException("access denied"));
+        it.loop.pass(Duration.ofSeconds(2));
+        assertThat(it.recorded.storeProblem).isEmpty();
+    }
+
+    /** Records before the cut are in the log still, and were received: only a new start reads them again. */
+    @Test
+    void endsWhereTheLogIsCutWithinTheOpenRange() {
+        it.assigned(0, "");
+        it.give(0, 1, 2);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> it.give(1))
+                .withMessageContaining("went back to 1, into the range that is open from 0 on");
+        assertThat(it.store.objects).isEmpty();
+    }
+
+    @Test
+    void dropsTheOpenRangeWhereTheLogIsCutBeforeIt() {
+        it.assigned(0, "");
+        it.give(0, 1);
+        it.loop.pass(Duration.ofMinutes(6));
+        it.give(2, 3);
+        it.give(2);
+        it.drain();
+        assertThat(it.recorded.events).contains("went back from 3 to 2");
+        assertThat(it.store.objects).containsOnlyKeys(FOLDER + "0-1.json.gz", FOLDER + "2-2.json.gz");
     }
 
     private record Letter(CompletableFuture<Void> written) implements Refused {

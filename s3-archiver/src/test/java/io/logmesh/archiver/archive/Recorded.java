@@ -3,12 +3,14 @@ package io.logmesh.archiver.archive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A listener that keeps what it hears. */
 final class Recorded implements ArchiveListener {
 
     final List<String> events = new ArrayList<>();
     final List<RotationReason> rotations = new ArrayList<>();
+    Optional<String> storeProblem = Optional.empty();
     int openRanges;
     long heldRecords;
     long handedOver;
@@ -55,6 +57,11 @@ final class Recorded implements ArchiveListener {
     @Override
     public void failed(Step step, String target, Throwable failure) {
         events.add("failed " + step);
+    }
+
+    @Override
+    public void storeProblem(Optional<String> problem) {
+        storeProblem = problem;
     }
 
     @Override

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logmesh.contract.archive.ArchiveLayout;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,36 @@ class RotationTest {
         it.loop.run();
         assertThat(it.recorded.rotations).containsExactly(RotationReason.SIZE);
         assertThat(it.store.objects).hasSize(1);
+    }
+
+    @Test
+    void bySizeOfWhatIsRefused() {
+        rotateBy(Rotation.of(1000, FIVE_MINUTES));
+        it.receiver().refuse(0, new Large());
+        var _ = it.archive.room();
+        assertThat(it.recorded.rotations).isEmpty();
+        it.receiver().refuse(1, new Large());
+        var _ = it.archive.room();
+        it.loop.run();
+        assertThat(it.recorded.rotations).containsExactly(RotationReason.SIZE);
+    }
+
+    private record Large() implements Refused {
+
+        @Override
+        public String reason() {
+            return "no_source";
+        }
+
+        @Override
+        public long held() {
+            return 600;
+        }
+
+        @Override
+        public CompletionStage<Void> write() {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     @Test

@@ -6,8 +6,11 @@ import io.logmesh.contract.archive.ArchiveFormat;
 import io.logmesh.contract.archive.ArchiveLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,7 +42,7 @@ final class TestArchive {
                 new ArchiveSettings(_ -> plan, heap, backoff),
                 spool,
                 loop,
-                object -> CompletableFuture.completedFuture(FakeStore.copied(object)),
+                object -> CompletableFuture.completedFuture(object.withContent(copied(object, spool))),
                 store,
                 group,
                 recorded);
@@ -55,6 +58,37 @@ final class TestArchive {
             return Spool.in(Path.of("there-is-no-spool"), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What becomes Parquet of it is as large here, and waits on disk where there is one. */
+    private static ObjectContent copied(ArchiveObject object, Spool spool) {
+        var bytes = FakeStore.bytes(object.content());
+        var copy = spool.newContent();
+        try {
+            copy.write(bytes, 0, bytes.length);
+            copy.spillBeyondLimit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+
+    /** The files of a spool in that folder. */
+    static List<Path> spooled(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".spool")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With all that is in it; a temporary folder where JUnit's can't be had. */
+    static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

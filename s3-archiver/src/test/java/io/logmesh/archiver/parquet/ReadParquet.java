@@ -1,5 +1,7 @@
 package io.logmesh.archiver.parquet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.luben.zstd.Zstd;
 import io.logmesh.archiver.archive.ArchiveObject;
 import io.logmesh.archiver.archive.Encoding;
@@ -67,6 +69,7 @@ final class ReadParquet implements AutoCloseable {
         try (var conversion = new ParquetConversion(spool)) {
             var converted =
                     conversion.convert(object).toCompletableFuture().join().content();
+            assertThat(converted.held()).as("it waits on disk").isZero();
             var bytes = new ByteArrayOutputStream();
             for (var piece : converted.read(0, (int) converted.size())) {
                 var copy = new byte[piece.remaining()];

@@ -67,7 +67,7 @@ class S3ObjectStoreTest {
     void connect() throws IOException {
         proxy = new FaultProxy(server.address());
         settings = settings(proxy.address());
-        store = new S3ObjectStore(settings);
+        store = new S3ObjectStore(settings, ObjectWriter.Conditions.KEPT); // else looks would meet the faults
         client = S3Clients.of(settings(server.address()));
     }
 
@@ -118,6 +118,30 @@ class S3ObjectStoreTest {
         assertThat(store.put(object(key, SMALL, 8)).toCompletableFuture().join())
                 .isEqualTo(Outcome.TAKEN);
         assertThat(stored(key)).hasSize(SMALL);
+    }
+
+    @Test
+    void overwritesNothingWhenItDoesNotKnowTheStoreYet() throws IOException {
+        try (var fresh = new S3ObjectStore(settings)) {
+            var key = "store-test/fresh.json";
+            assertThat(fresh.put(object(key, SMALL, 7)).toCompletableFuture().join())
+                    .isEqualTo(Outcome.WRITTEN);
+            assertThat(fresh.put(object(key, SMALL, 8)).toCompletableFuture().join())
+                    .isEqualTo(Outcome.TAKEN);
+            assertThat(fresh.put(object(key, SMALL, 7)).toCompletableFuture().join())
+                    .isEqualTo(Outcome.EXISTED);
+        }
+    }
+
+    /** The bucket may be there and take nothing. */
+    @Test
+    void aGoodLookAtTheBucketSaysNothingOfUploads() throws IOException {
+        store.probe().toCompletableFuture().join();
+        assertThat(store.problem()).isEmpty();
+        proxy.close();
+        var object = object("store-test/unreachable.json", SMALL, 7);
+        assertThatThrownBy(() -> store.put(object).toCompletableFuture().join()).hasMessageContaining("bucket '");
+        assertThat(store.problem()).isEmpty();
     }
 
     @Test

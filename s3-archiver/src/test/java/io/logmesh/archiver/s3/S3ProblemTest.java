@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
 import java.net.URI;
+import java.security.cert.CertPathBuilderException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -38,6 +42,11 @@ class S3ProblemTest {
         "404,,logmesh.archiver.bucket",
         "403,,s3:ListBucket",
         "301,,logmesh.archiver.region",
+        "400,InvalidStorageClass,logmesh.archiver.keep.storage-class",
+        "400,AccessControlListNotSupported,logmesh.archiver.keep.acl",
+        "400,InvalidTag,logmesh.archiver.keep.tags",
+        "400,KMS.NotFoundException,logmesh.archiver.keep.kms-key",
+        "400,InvalidArgument,logmesh.archiver.keep",
         "500,,status 500"
     })
     void namesWhatToLookAtForAnAnswer(int status, String code, String expected) {
@@ -71,6 +80,27 @@ class S3ProblemTest {
     void namesTheEndpointWhereNobodyListens() {
         var failure = SdkClientException.create("failed", new ConnectException("Connection refused"));
         assertThat(S3Problem.describe(failure, SETTINGS)).contains("logmesh.archiver.endpoint", "Connection refused");
+    }
+
+    @Test
+    void namesTheTimeoutWhereNoAnswerComes() {
+        assertThat(S3Problem.describe(ApiCallAttemptTimeoutException.create(3000), SETTINGS))
+                .contains("no answer in time", "logmesh.archiver.timeout.attempt");
+        assertThat(S3Problem.describe(SdkClientException.create("failed", new ReadTimeout()), SETTINGS))
+                .contains("no answer in time", "logmesh.archiver.endpoint");
+    }
+
+    @Test
+    void namesTheEndpointWhereTlsFails() {
+        var untrusted = new SSLHandshakeException("handshake failed");
+        untrusted.initCause(new CertPathBuilderException("unable to find valid path"));
+        var failure = SdkClientException.create("failed", untrusted);
+        assertThat(S3Problem.describe(failure, SETTINGS))
+                .contains("TLS fails", "valid path", "logmesh.archiver.endpoint");
+    }
+
+    private static final class ReadTimeout extends TimeoutException {
+        private static final long serialVersionUID = 1;
     }
 
     @Test

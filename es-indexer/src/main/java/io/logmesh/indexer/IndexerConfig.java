@@ -89,8 +89,8 @@ public interface IndexerConfig {
         @WithDefault("default")
         String client();
 
-        /** How long behind the end of its day an index moves there. */
-        @WithDefault("7d")
+        /** How long behind the end of its day an index moves there: at least 8d, since it takes no late records there. */
+        @WithDefault("8d")
         Duration after();
     }
 

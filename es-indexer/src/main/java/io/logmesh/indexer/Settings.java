@@ -35,6 +35,9 @@ record Settings(
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
+    /** A record may say that it was collected seven days before Kafka got it; a frozen index takes none. */
+    private static final Duration EARLIEST_FROZEN = Duration.ofDays(8);
+
     /** One more connection than bulk requests, for the care of the template. */
     private static final int OTHER_REQUESTS = 1;
 
@@ -77,8 +80,8 @@ record Settings(
     }
 
     private static Optional<Frozen> frozen(IndexerConfig.Frozen config) {
-        if (config.after().compareTo(ONE_DAY) < 0) {
-            throw refuse("frozen.after", "an index holds a day, so that it must be at least 1d");
+        if (config.after().compareTo(EARLIEST_FROZEN) < 0) {
+            throw refuse("frozen.after", "records come up to seven days late, so that it must be at least 8d");
         }
         return config.bucket().map(bucket -> new Frozen(bucket, config.basePath(), config.client(), config.after()));
     }

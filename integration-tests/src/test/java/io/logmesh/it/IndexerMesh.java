@@ -150,11 +150,12 @@ final class IndexerMesh implements AutoCloseable {
                 "POST",
                 "/logs-*/_search?filter_path=hits.hits._id",
                 "{\"size\":10000,\"query\":{\"prefix\":{\"_index\":\"logs-" + source + "-\"}}}");
-        answer.at("/hits/hits").forEach(hit -> ids.add(hit.path("_id").asText()));
+        answer.at("/hits/hits")
+                .forEach(hit -> ids.add(hit.path("_id").asText().replaceFirst(":[^:]+$", ""))); // in a shared index
         return ids;
     }
 
-    /** The ids of the dead letters of that source, by their class. */
+    /** The classes of the dead letters of that source, by their ids; all of them, where an id has several. */
     Map<String, String> buried(String source) {
         var letters = new TreeMap<String, String>();
         var partition = new TopicPartition(Topics.dead("es-indexer"), 0);
@@ -168,9 +169,10 @@ final class IndexerMesh implements AutoCloseable {
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(letter -> {
                     if (source.equals(RecordHeaders.text(letter.headers(), HeaderNames.SOURCE))) {
-                        letters.put(
+                        letters.merge(
                                 RecordHeaders.text(letter.headers(), HeaderNames.ID),
-                                RecordHeaders.text(letter.headers(), HeaderNames.ERROR_PREFIX + "class"));
+                                RecordHeaders.text(letter.headers(), HeaderNames.ERROR_PREFIX + "class"),
+                                (one, other) -> one + " and " + other);
                     }
                 });
             }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LetterTextTest {
 
     private final Letter letter =
-            Letter.of(Letters.record("es-indexer", "logs.enriched.shop", 7, 2, "no\u001b[2J\n\"really\"", 100));
+            Letter.of(Letters.record("es-indexer", "logs.enriched.shop", 7, 2, "no\u001b[2J\u009b\n\"really\"", 100));
 
     @Test
     void isOneLineThatMovesNoCursor() {

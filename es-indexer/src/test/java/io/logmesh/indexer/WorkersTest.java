@@ -48,7 +48,7 @@ class WorkersTest {
     void tryAgainForAsLongAsTheClusterIsAway() {
         var requests = new AtomicInteger();
         start(bulk -> requests.incrementAndGet() < 4
-                ? new Answer.Unavailable("connection refused")
+                ? new Answer.Unavailable("connection refused", false)
                 : new Answer.Items(Collections.nCopies(bulk.size(), Outcome.EXISTED)));
 
         parts.take(List.of(Records.complete(0)));

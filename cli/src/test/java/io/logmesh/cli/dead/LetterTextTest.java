@@ -14,7 +14,7 @@ class LetterTextTest {
     void isOneLineThatMovesNoCursor() {
         assertThat(LetterText.line(letter, Optional.of(Mark.PARKED)))
                 .startsWith("parked    1970-01-01T00:00:02Z  x2  es-indexer-000000003e8-")
-                .endsWith("-2-7  refused  shop  no [2J \"really\"");
+                .endsWith("-2-7  refused  shop  no [2J  \"really\"");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.logmesh.indexer.elastic;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
 import io.logmesh.contract.json.MalformedJsonException;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -35,7 +36,8 @@ final class Trouble {
             when answer.statusCode() > 0 ->
                 notElasticsearch(answer.getMessage().lines().findFirst().orElse(""));
             case MalformedJsonException answer -> notElasticsearch(answer.getMessage());
-            default -> unreachable(e);
+            case IOException _ -> unreachable(e);
+            default -> "Elasticsearch at " + hosts + " gave an answer that is not understood: " + root(e);
         };
     }
 
@@ -57,6 +59,7 @@ final class Trouble {
                                 + ControlIndex.NAME + ", and of the cluster monitor, manage_index_templates and"
                                 + " manage_ilm (with a frozen tier, manage)";
                     case 429, 502, 503, 504 -> ": it is overloaded or not ready yet";
+                    case 500, 501, 505 -> ": it failed; its own log says why";
                     default -> ": this is no answer to a bulk request; check logmesh.indexer.hosts";
                 };
         return "Elasticsearch at " + hosts + " answers " + status + remedy;

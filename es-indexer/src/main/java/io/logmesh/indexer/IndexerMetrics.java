@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Counts what happens, and tells {@link ServerState} whether Elasticsearch works. */
 @ApplicationScoped
@@ -36,7 +37,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     private final DistributionSummary bulkSize;
     private final Timer processing;
     private final Freshness freshness;
-    private final PutOffs putOffs = new PutOffs(Clock.systemUTC());
+    private final PutOffs putOffs = new PutOffs(Clock.systemUTC(), Logger.getLogger(PutOffs.class)::warn);
     private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
 
     private record OfSource(

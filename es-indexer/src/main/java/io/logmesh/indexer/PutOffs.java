@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import org.jboss.logging.Logger;
+import java.util.function.Consumer;
 
 /**
  * Tells an operator why documents wait, and what to do: each index and reason once in {@link #EVERY}, and no more than
@@ -18,21 +18,21 @@ final class PutOffs {
     static final Duration EVERY = Duration.ofSeconds(30);
     static final int MOST = 10;
 
-    private static final Logger LOG = Logger.getLogger(PutOffs.class);
-
     private final Clock clock;
+    private final Consumer<String> log;
     private final Set<Reason> told = new HashSet<>();
     private Instant since = Instant.MIN;
 
-    PutOffs(Clock clock) {
+    /** @param log takes the lines */
+    PutOffs(Clock clock, Consumer<String> log) {
         this.clock = clock;
+        this.log = log;
     }
 
     void tell(Reason reason, int documents) {
         if (isNew(reason)) {
-            LOG.warnf(
-                    "%s takes no documents (%s), so that %d wait for now%s",
-                    reason.index(), reason.error(), documents, remedy(reason.error()));
+            log.accept("%s takes no documents (%s), so that %d wait for now%s"
+                    .formatted(reason.index(), reason.error(), documents, remedy(reason.error())));
         }
     }
 

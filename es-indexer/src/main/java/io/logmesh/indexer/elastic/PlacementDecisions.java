@@ -18,6 +18,8 @@ final class PlacementDecisions implements Placements {
 
     private static final Duration TRY_EVERY = Duration.ofSeconds(2);
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final PlacementRecords records;
     private final IndexSizes sizes;
     private final Trouble trouble;
@@ -62,6 +64,13 @@ final class PlacementDecisions implements Placements {
         return own.contains(source);
     }
 
+    @Override
+    public void prepare(LocalDate day) {
+        if (!known.containsKey(day)) {
+            tryToKnow(day).ifPresent(own -> known.put(day, own));
+        }
+    }
+
     private Optional<Set<String>> tryToKnow(LocalDate day) {
         try {
             var found = records.find(day);
@@ -73,7 +82,7 @@ final class PlacementDecisions implements Placements {
     }
 
     private Optional<Set<String>> decide(LocalDate day) throws IOException {
-        var own = sizes.measure().ownOn(day, ownFrom);
+        var own = measured(day);
         if (!records.decide(day, own)) {
             return records.find(day);
         }
@@ -81,5 +90,19 @@ final class PlacementDecisions implements Placements {
                 "On " + day + " these sources have an index of their own, and the others with 'into: auto' share one: "
                         + own.stream().sorted().toList());
         return Optional.of(own);
+    }
+
+    /** A refusal does not pass by waiting, and what waits are the records of all sources: then all stays as it was. */
+    private Set<String> measured(LocalDate day) throws IOException {
+        try {
+            return sizes.measure(day).ownOn(day, ownFrom);
+        } catch (ElasticsearchException e) {
+            if (e.status() >= 500 || e.status() == TOO_MANY_REQUESTS) {
+                throw e;
+            }
+            log.accept("The sizes of sources can't be measured, so that those with 'into: auto' have on " + day
+                    + " what they had on the day before: " + trouble.of(e));
+            return records.find(day.minusDays(1)).orElse(Set.of());
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.logmesh.indexer.elastic;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
 import io.logmesh.contract.json.MalformedJsonException;
+import io.logmesh.indexer.bulk.DailyIndex;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.stream.Collectors;
@@ -46,6 +47,14 @@ final class Trouble {
         return "Elasticsearch at " + hosts + " can't be used: " + problem;
     }
 
+    /** Our templates are put, and indices would be made by another one all the same. */
+    String overruled() {
+        return incompatible("an index template of other origin, of a priority above " + IndexTemplates.PRIORITY
+                + ", matches logs-*-" + DailyIndex.CENTURY
+                + "*; narrow its index_patterns, lower its priority, or compose it of the components logmesh-mappings and"
+                + " logmesh-settings");
+    }
+
     /** A request was answered with an error as a whole. */
     String refused(int status) {
         var remedy =
@@ -55,7 +64,7 @@ final class Trouble {
                                 + " logmesh.indexer.username and logmesh.indexer.password";
                     case 403 ->
                         ": the credentials lack a right; logmesh needs create_doc, create_index, view_index_metadata and"
-                                + " delete_index on logs-* (with into: auto, also monitor and read), all on "
+                                + " delete_index, or manage, on logs-* (with into: auto, also monitor and read), all on "
                                 + ControlIndex.NAME + ", and of the cluster monitor, manage_index_templates and"
                                 + " manage_ilm (with a frozen tier, manage)";
                     case 429, 502, 503, 504 -> ": it is overloaded or not ready yet";

@@ -120,13 +120,18 @@ final class IndexerMesh implements AutoCloseable {
 
     String send(String source, int number, String json, long ingestTs) {
         var id = source + '-' + number;
+        send(source, id, json, ingestTs);
+        return id;
+    }
+
+    /** Sends one record of that id: several sources may have such, as copies do. */
+    void send(String source, String id, String json, long ingestTs) {
         var record = new ProducerRecord<byte[], byte[]>(Topics.enriched(source), json.getBytes(StandardCharsets.UTF_8));
         RecordHeaders.set(record.headers(), HeaderNames.ID, id);
         RecordHeaders.set(record.headers(), HeaderNames.SOURCE, source);
         RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(ingestTs));
         var _ = producer.send(record, (_, problem) -> failure = problem == null ? failure : problem);
         sent.computeIfAbsent(source, _ -> new TreeSet<>()).add(id);
-        return id;
     }
 
     /** The {@code logmesh} command, pointed at this mesh; it leaves its connection file in that folder. */

@@ -142,9 +142,9 @@ public final class Delivery<D extends Document> {
         if (sorting.load == Load.PUSHED_BACK) {
             listener.pushedBack();
         }
-        if (sorting.open.size() < sent.size()) {
+        if (sorting.open.size() < sent.size() || sorting.isOfOneIndexAlone()) {
             listener.available();
-        } else if (!sorting.isOfOneIndexAlone()) {
+        } else {
             var errors = sorting.reasons.keySet().stream().map(Reason::error).distinct();
             listener.unavailable(0, "Elasticsearch puts off all documents: " + errors.collect(Collectors.joining(", ")));
         }

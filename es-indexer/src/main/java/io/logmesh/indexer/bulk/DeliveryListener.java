@@ -21,7 +21,7 @@ public interface DeliveryListener<D> {
     /** A request was not carried out, or not all of it, since the cluster has too much to do. */
     void pushedBack();
 
-    /** A request got its documents' outcomes, and did not put off all of them. */
+    /** A request got its documents' outcomes, and did not put off all of them, unless they are all of one index. */
     void available();
 
     /** A request achieved nothing; so many of its documents, which were not reported as put off, will be sent again. */

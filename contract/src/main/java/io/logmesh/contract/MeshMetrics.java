@@ -249,7 +249,12 @@ public final class MeshMetrics {
                     "not indexed, since the record or its source says so",
                     SOURCE_TAG,
                     REASON_TAG),
-            metric(INDEX_RETRIES, COUNTER, "documents", INDEXER, "sent again because Elasticsearch put them off, or their request as a whole"),
+            metric(
+                    INDEX_RETRIES,
+                    COUNTER,
+                    "documents",
+                    INDEXER,
+                    "sent again because Elasticsearch put them off, or their request as a whole"),
             metric(
                     INDEX_PUSHED_BACK,
                     COUNTER,

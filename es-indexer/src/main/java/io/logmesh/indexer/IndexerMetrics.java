@@ -63,7 +63,10 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
         registry.gauge(MetricNames.INDEX_IN_FLIGHT_LIMIT, throttle, Throttle::limit);
         registry.gauge(MetricNames.INDEX_IN_FLIGHT, throttle, Throttle::running);
         registry.gauge(MetricNames.INDEX_BACKLOG_BYTES, backlog, Backlog::weight);
-        registry.gauge(MetricNames.INDEX_BACKOFF, throttle, waiting -> waiting.backoff().toMillis() / 1000.0);
+        registry.gauge(
+                MetricNames.INDEX_BACKOFF,
+                throttle,
+                waiting -> waiting.backoff().toMillis() / 1000.0);
     }
 
     /** What a poll gave of one partition was read, from that nanosecond on. */

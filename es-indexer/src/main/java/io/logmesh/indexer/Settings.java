@@ -87,10 +87,7 @@ record Settings(
     }
 
     private static List<URI> hosts(List<String> hosts) {
-        return hosts.stream()
-                .map(String::strip)
-                .map(Settings::host)
-                .toList();
+        return hosts.stream().map(String::strip).map(Settings::host).toList();
     }
 
     private static URI host(String text) {
@@ -101,7 +98,8 @@ record Settings(
 
     private static URI kibana(String text) {
         return address(text)
-                .orElseThrow(() -> refuse("kibana", "it must look like http://host:port, or http://host:port/base/path"));
+                .orElseThrow(
+                        () -> refuse("kibana", "it must look like http://host:port, or http://host:port/base/path"));
     }
 
     private static Optional<URI> address(String text) {

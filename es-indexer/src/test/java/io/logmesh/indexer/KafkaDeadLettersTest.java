@@ -77,8 +77,8 @@ class KafkaDeadLettersTest {
         Parts.deadLetters(producer, _ -> {}).storeUnusable(List.of(unusable(0), unusable(1), unusable(2)));
 
         assertThat(producer.history())
-                .extracting(letter ->
-                        new String(letter.headers().lastHeader(DeadLetter.OFFSET).value(), UTF_8))
+                .extracting(letter -> new String(
+                        letter.headers().lastHeader(DeadLetter.OFFSET).value(), UTF_8))
                 .containsExactly("0", "2", "1");
     }
 

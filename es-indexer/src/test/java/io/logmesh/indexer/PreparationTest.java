@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.indexer.bulk.Pause;
-import io.logmesh.indexer.elastic.FakeCluster;
 import io.logmesh.indexer.bulk.Placements;
+import io.logmesh.indexer.elastic.FakeCluster;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

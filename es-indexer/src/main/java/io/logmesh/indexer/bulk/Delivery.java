@@ -146,7 +146,8 @@ public final class Delivery<D extends Document> {
             listener.available();
         } else {
             var errors = sorting.reasons.keySet().stream().map(Reason::error).distinct();
-            listener.unavailable(0, "Elasticsearch puts off all documents: " + errors.collect(Collectors.joining(", ")));
+            listener.unavailable(
+                    0, "Elasticsearch puts off all documents: " + errors.collect(Collectors.joining(", ")));
         }
     }
 

@@ -30,7 +30,8 @@ public final class Verdict {
             "illegal_argument_exception");
 
     /** An index that was mounted from a snapshot, as the frozen tier does, is called so; it takes no writes ever again. */
-    private static final Pattern MOUNTED = Pattern.compile("index \\[(?:partial|restored)-[^\\]]*] blocked by: .*/8/.*");
+    private static final Pattern MOUNTED =
+            Pattern.compile("index \\[(?:partial|restored)-[^\\]]*] blocked by: .*/8/.*");
 
     private static final Outcome.Refused FROZEN = new Outcome.Refused(
             "index_frozen", "the index of its day is mounted from a snapshot, and takes no documents any more");

@@ -108,7 +108,7 @@ final class ClusterRequests {
                 + String.join("\", \"", privileges) + "\"]}]}");
         try {
             return !new String(bytes(ask), StandardCharsets.UTF_8).contains("false");
-        } catch (ResponseException e) {
+        } catch (ResponseException _) {
             return true;
         }
     }
@@ -127,8 +127,8 @@ final class ClusterRequests {
     /** Lets an index go by that policy from now on, as old as its name says. */
     void setPolicy(String index, String policy) throws IOException {
         var request = new Request("PUT", "/" + index + "/_settings");
-        request.setJsonEntity("{\"index.lifecycle.name\": \"" + policy
-                + "\", \"index.lifecycle.parse_origination_date\": true}");
+        request.setJsonEntity(
+                "{\"index.lifecycle.name\": \"" + policy + "\", \"index.lifecycle.parse_origination_date\": true}");
         client.performRequest(request);
     }
 

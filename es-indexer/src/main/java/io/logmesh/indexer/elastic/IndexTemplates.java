@@ -90,7 +90,11 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster, LifecyclePolicies
             lifecycle = ", \"lifecycle\": {" + kept + '}';
         }
         return template(
-                DailyIndex.streamOf(source), SOURCE_PRIORITY + source.length(), settings, ", \"data_stream\": {}", lifecycle);
+                DailyIndex.streamOf(source),
+                SOURCE_PRIORITY + source.length(),
+                settings,
+                ", \"data_stream\": {}",
+                lifecycle);
     }
 
     private Map<String, String> settings(String source, IndexSettings index) {

@@ -12,7 +12,9 @@ import org.elasticsearch.client.ResponseException;
 record Installation(
         ClusterRequests requests,
         Inventory inventory,
-        IndexPlan plan, LifecyclePolicies policies, IndexTemplates templates) {
+        IndexPlan plan,
+        LifecyclePolicies policies,
+        IndexTemplates templates) {
 
     /** For a day that no index is made for soon. */
     private static final String ANY_INDEX = "logs-" + DailyIndex.SHARED + "-2099.12.31";
@@ -58,7 +60,8 @@ record Installation(
             var now = present.getOrDefault(index, "");
             boolean isOurs = now.isEmpty() || ours.contains(now);
             if (isOurs && wanted.isPresent() && !wanted.get().equals(now) && !set(index, wanted.get())) {
-                return Optional.of("existing indices keep their lifecycle policies, since the right manage on logs-* is missing");
+                return Optional.of(
+                        "existing indices keep their lifecycle policies, since the right manage on logs-* is missing");
             }
         }
         return Optional.empty();

@@ -24,6 +24,7 @@ record Inventory(RestClient client) {
             + "?filter_path=*.settings.index.lifecycle.name&expand_wildcards=open&allow_no_indices=true";
     private static final String TEMPLATES = "/_index_template/" + IndexTemplates.NAME
             + "*?filter_path=index_templates.name,index_templates.index_template._meta.managed_by";
+
     /** The names of the index templates that were put from here, such as {@code logmesh-web}; those of others are none. */
     Set<String> ownTemplates() throws IOException {
         try {
@@ -42,7 +43,7 @@ record Inventory(RestClient client) {
         simulate.addParameter("filter_path", "template.mappings._meta.managed_by");
         try {
             return OWNER.equals(leaf(new JsonScanner().reset(bytes(simulate))));
-        } catch (ResponseException e) {
+        } catch (ResponseException _) {
             return true;
         }
     }
@@ -88,7 +89,8 @@ record Inventory(RestClient client) {
                 var owner = "";
                 scanner.beginObject();
                 while (scanner.nextMember()) {
-                    boolean isName = text(json, scanner.keyStart(), scanner.keyEnd()).equals("name");
+                    boolean isName =
+                            text(json, scanner.keyStart(), scanner.keyEnd()).equals("name");
                     var value = leaf(scanner);
                     name = isName ? value : name;
                     owner = isName ? owner : value;

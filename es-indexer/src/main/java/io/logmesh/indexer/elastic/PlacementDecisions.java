@@ -1,7 +1,6 @@
 package io.logmesh.indexer.elastic;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import io.logmesh.contract.json.MalformedJsonException;
 import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.bulk.Placements;
 import java.io.IOException;
@@ -75,7 +74,7 @@ final class PlacementDecisions implements Placements {
         try {
             var found = records.find(day);
             return found.isPresent() ? found : decide(day);
-        } catch (ElasticsearchException | MalformedJsonException | IOException e) {
+        } catch (IOException | RuntimeException e) {
             problems.accept(trouble.of(e));
             return Optional.empty();
         }

@@ -116,18 +116,6 @@ class DeliveryTest {
         assertThat(ledger.reasons).hasSize(3 * Suspects.FAILURES);
     }
 
-    /** As where half of an index fails: what a failing bulk has beside it is no evidence against its documents. */
-    @Test
-    void buriesNothingOfAnIndexThatIsBrokenByHalf() throws InterruptedException {
-        for (int i = 0; i < 3 * Suspects.FAILURES; i++) {
-            answers.add(items(FAILED, Outcome.CREATED));
-            assertThat(delivery.attempt(List.of(Doc.of(0), Doc.of(1000 + i))).open())
-                    .containsExactly(Doc.of(0));
-        }
-
-        assertThat(ledger.letters).isEmpty();
-    }
-
     @Test
     void doesNotTakeTheFailureOfARequestForThatOfItsDocuments() throws InterruptedException {
         answers.add(new Answer.Unavailable("connection refused", true));

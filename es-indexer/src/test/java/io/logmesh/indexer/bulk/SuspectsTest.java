@@ -52,8 +52,7 @@ class SuspectsTest {
             take(Suspects.TAKEN_FOR_EACH);
         }
 
-        assertThat(IntStream.range(0, 5)
-                        .filter(number -> suspects.isGivenUp(Doc.of(number), Suspects.FAILURES * STEP)))
+        assertThat(IntStream.range(0, 5).filter(number -> suspects.isGivenUp(Doc.of(number), Suspects.FAILURES * STEP)))
                 .hasSize(5);
     }
 

@@ -79,9 +79,7 @@ class BootstrapTest {
     @Test
     void leavesATemplateThatADataStreamGoesBy() {
         cluster.answer(
-                TEMPLATES,
-                200,
-                "{\"index_templates\":[" + FakeCluster.template("logmesh-gone", "logmesh") + "]}");
+                TEMPLATES, 200, "{\"index_templates\":[" + FakeCluster.template("logmesh-gone", "logmesh") + "]}");
         cluster.answer("DELETE /_index_template/logmesh-gone", 400, """
                 {"error":{"type":"illegal_argument_exception","root_cause":[],
                  "reason":"unable to remove composable templates [logmesh-gone] as they are in use by data streams"},
@@ -120,8 +118,7 @@ class BootstrapTest {
     void putsTheTemplateOfASourceBackThatIsGone() {
         bootstrap.change(new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of("web", sharded())));
         cluster.requests.clear();
-        cluster.answer(
-                TEMPLATES, 200, "{\"index_templates\":[" + FakeCluster.template("logmesh", "logmesh") + "]}");
+        cluster.answer(TEMPLATES, 200, "{\"index_templates\":[" + FakeCluster.template("logmesh", "logmesh") + "]}");
 
         assertThat(bootstrap.ensure()).isEmpty();
 
@@ -142,8 +139,8 @@ class BootstrapTest {
     void isNotReadyWhereATemplateOfOtherOriginWouldMakeTheIndices() {
         cluster.answer("POST /_index_template/_simulate_index/logs-_shared-2099.12.31", 200, "{}");
 
-        assertThat(bootstrap.install()).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("other origin", "logs-*-20*", "priority"));
+        assertThat(bootstrap.install())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("other origin", "logs-*-20*", "priority"));
         assertThat(bootstrap.heap()).isEqualTo(Long.MAX_VALUE);
     }
 

@@ -127,16 +127,14 @@ class ElasticBulkTest {
     void tellsThatTheWholeRequestIsPushedBack() throws Exception {
         status = 429;
         assertThat(send(new Credentials.None()))
-                .isInstanceOfSatisfying(
-                        Answer.Unavailable.class,
-                        away -> assertThat(away.overload()).isTrue());
+                .isInstanceOfSatisfying(Answer.Unavailable.class, away -> assertThat(away.overload())
+                        .isTrue());
 
         status = 500;
-        assertThat(send(new Credentials.None()))
-                .isInstanceOfSatisfying(Answer.Unavailable.class, away -> {
-                    assertThat(away.overload()).isFalse();
-                    assertThat(away.problem()).contains("500", "log").doesNotContain("logmesh.indexer.hosts");
-                });
+        assertThat(send(new Credentials.None())).isInstanceOfSatisfying(Answer.Unavailable.class, away -> {
+            assertThat(away.overload()).isFalse();
+            assertThat(away.problem()).contains("500", "log").doesNotContain("logmesh.indexer.hosts");
+        });
     }
 
     @Test

@@ -136,7 +136,8 @@ class IndexTemplatesTest {
                 .contains("\"frozen\": {\"min_age\": \"192h\"", "\"snapshot_repository\": \"logmesh\"")
                 .doesNotContain("delete");
         assertThat(policies.get("logmesh-brief")).doesNotContain("frozen");
-        assertThat(new LifecyclePolicies(plan, FULL, false).all().get("logmesh")).doesNotContain("frozen");
+        assertThat(new LifecyclePolicies(plan, FULL, false).all().get("logmesh"))
+                .doesNotContain("frozen");
     }
 
     private static IndexTemplates texts(IndexPlan plan, ClusterFeatures cluster) {

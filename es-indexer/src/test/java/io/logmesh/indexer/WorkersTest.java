@@ -55,6 +55,8 @@ class WorkersTest {
 
         await().untilAsserted(() -> assertThat(parts.settledThrough()).isZero());
         assertThat(requests).hasValue(4);
+        assertThat(parts.counted(MetricNames.INDEX_RETRIES)).isEqualTo(3);
+        assertThat(parts.backlog.documents()).isZero();
         assertThat(parts.producer.history()).isEmpty();
     }
 

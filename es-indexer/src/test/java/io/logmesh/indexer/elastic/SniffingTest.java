@@ -33,8 +33,8 @@ class SniffingTest {
 
     @Test
     void goesBackToTheConfiguredHostsWhereTheFoundOnesDoNotAnswer() throws Exception {
+        var data = new FakeCluster();
         try (var named = new FakeCluster();
-                var data = new FakeCluster();
                 var connection = new ElasticConnection(named.settings(true))) {
             named.answer("GET /_nodes/http", 200, "{\"nodes\":{\"d\":%s}}".formatted(node(data, "data_hot")));
             var bootstrap = connection.bootstrap(PLAN, Clock.systemUTC(), _ -> {});

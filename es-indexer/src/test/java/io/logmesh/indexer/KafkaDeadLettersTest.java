@@ -66,7 +66,7 @@ class KafkaDeadLettersTest {
         var sends = new AtomicInteger();
         var producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
-            public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> letter) {
+            public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> letter) {
                 if (sends.incrementAndGet() == 2) {
                     throw new KafkaException("no memory");
                 }

@@ -249,13 +249,18 @@ public final class MeshMetrics {
                     "not indexed, since the record or its source says so",
                     SOURCE_TAG,
                     REASON_TAG),
-            metric(INDEX_RETRIES, COUNTER, "documents", INDEXER, "sent again because Elasticsearch put them off"),
+            metric(
+                    INDEX_RETRIES,
+                    COUNTER,
+                    "documents",
+                    INDEXER,
+                    "sent again because Elasticsearch put them off, or their request as a whole"),
             metric(
                     INDEX_PUSHED_BACK,
                     COUNTER,
                     "requests",
                     INDEXER,
-                    "in whose answer Elasticsearch asked for less load"),
+                    "in whose answer, or by whose refusal, Elasticsearch asked for less load"),
             metric(INDEX_IN_FLIGHT, GAUGE, "requests", INDEXER, "under way, or free to begin"),
             metric(
                     INDEX_IN_FLIGHT_LIMIT,
@@ -264,6 +269,12 @@ public final class MeshMetrics {
                     INDEXER,
                     "that may run at once, as Elasticsearch takes them now"),
             metric(INDEX_BACKLOG_BYTES, GAUGE, "bytes", INDEXER, "of heap, for records that wait for a request"),
+            metric(
+                    INDEX_BACKOFF,
+                    GAUGE,
+                    "seconds",
+                    INDEXER,
+                    "of the pause between two attempts while Elasticsearch does not answer, or refuses the whole; else 0"),
             metric(BULK_LATENCY, TIMER, "seconds", INDEXER, "that a bulk request took, answered or failed"),
             metric(BULK_BYTES, SUMMARY, "bytes", INDEXER, "of the documents of a bulk request"));
 

@@ -161,6 +161,9 @@ public final class MetricNames {
     /** Memory that records take that wait for a request. Gauge. */
     public static final String INDEX_BACKLOG_BYTES = "logmesh.index.backlog.bytes";
 
+    /** How long the indexer pauses between two attempts, in seconds, while Elasticsearch does not answer. Gauge. */
+    public static final String INDEX_BACKOFF = "logmesh.index.backoff.seconds";
+
     /** Seconds that a bulk request took, answered or failed. Timer. */
     public static final String BULK_LATENCY = "logmesh.bulk.latency";
 

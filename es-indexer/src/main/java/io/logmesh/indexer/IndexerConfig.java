@@ -25,7 +25,7 @@ public interface IndexerConfig {
     /** An API key in its encoded form, instead of a user. */
     Optional<String> apiKey();
 
-    /** Where Kibana is, which then gets a data view and a saved search; the credentials are Elasticsearch's. */
+    /** Where Kibana is, with its base path, if it has one; it then gets a data view and a saved search; the credentials are Elasticsearch's. */
     Optional<String> kibana();
 
     /** How much one bulk request holds. */
@@ -89,8 +89,8 @@ public interface IndexerConfig {
         @WithDefault("default")
         String client();
 
-        /** How long behind the end of its day an index moves there. */
-        @WithDefault("7d")
+        /** How long behind the end of its day an index moves there: at least 8d, since it takes no late records there. */
+        @WithDefault("8d")
         Duration after();
     }
 

@@ -4,7 +4,6 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.PolledRecord.Skipped;
-import io.logmesh.indexer.bulk.Attempt.Load;
 import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.DeliveryListener;
 import io.logmesh.indexer.bulk.Outcome;
@@ -15,12 +14,14 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Counts what happens, and tells {@link ServerState} whether Elasticsearch works. */
 @ApplicationScoped
@@ -36,6 +37,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     private final DistributionSummary bulkSize;
     private final Timer processing;
     private final Freshness freshness;
+    private final PutOffs putOffs = new PutOffs(Clock.systemUTC(), Logger.getLogger(PutOffs.class)::warn);
     private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
 
     private record OfSource(
@@ -61,6 +63,10 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
         registry.gauge(MetricNames.INDEX_IN_FLIGHT_LIMIT, throttle, Throttle::limit);
         registry.gauge(MetricNames.INDEX_IN_FLIGHT, throttle, Throttle::running);
         registry.gauge(MetricNames.INDEX_BACKLOG_BYTES, backlog, Backlog::weight);
+        registry.gauge(
+                MetricNames.INDEX_BACKOFF,
+                throttle,
+                waiting -> waiting.backoff().toMillis() / 1000.0);
     }
 
     /** What a poll gave of one partition was read, from that nanosecond on. */
@@ -119,11 +125,14 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     }
 
     @Override
-    public void putOff(int documents, String reason, Load load) {
+    public void putOff(Reason reason, int documents) {
         retries.increment(documents);
-        if (load == Load.PUSHED_BACK) {
-            pushedBack.increment();
-        }
+        putOffs.tell(reason, documents);
+    }
+
+    @Override
+    public void pushedBack() {
+        pushedBack.increment();
     }
 
     @Override
@@ -139,7 +148,8 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     }
 
     @Override
-    public void unavailable(String problem) {
+    public void unavailable(int documents, String problem) {
+        retries.increment(documents);
         elasticsearch.fails(problem);
     }
 

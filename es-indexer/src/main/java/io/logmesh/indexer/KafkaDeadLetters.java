@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -106,18 +107,22 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
     /** Sends the records, waits for the acknowledgements, and returns those that had none. */
     private List<ProducerRecord<byte[], byte[]>> attempt(List<ProducerRecord<byte[], byte[]>> records)
             throws InterruptedException {
+        var acks = records.stream().map(this::send).toList();
         var failed = new ArrayList<ProducerRecord<byte[], byte[]>>();
-        try {
-            var acks = records.stream().<Future<?>>map(producer()::send).toList();
-            for (int i = 0; i < acks.size(); i++) {
-                if (!isAcknowledged(acks.get(i))) {
-                    failed.add(records.get(i));
-                }
+        for (int i = 0; i < acks.size(); i++) {
+            if (!isAcknowledged(acks.get(i))) {
+                failed.add(records.get(i));
             }
-            return failed;
+        }
+        return failed;
+    }
+
+    /** What the producer refuses at once fails by itself: those before it are on their way, and must not go twice. */
+    private Future<?> send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer().send(record);
         } catch (KafkaException e) {
-            warn(e);
-            return records;
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -4,10 +4,14 @@ import io.logmesh.contract.Topics;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.indexer.bulk.Placements;
 import io.logmesh.indexer.elastic.Bootstrap;
 import io.logmesh.indexer.elastic.Kibana;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -19,6 +23,7 @@ import org.jboss.logging.Logger;
 public class Preparation {
 
     private static final Duration TRY_EVERY = Duration.ofSeconds(2);
+    private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     /** Every ten minutes. */
@@ -38,7 +43,22 @@ public class Preparation {
     private final Bootstrap bootstrap;
     private final Kibana kibana;
     private final Backlog<Indexable> backlog;
+    private final Placements placements;
     private final Pause pause;
+    private final Clock clock;
+
+    @Inject
+    Preparation(
+            Servers servers,
+            KafkaDeadLetters deadLetters,
+            KafkaSettings kafka,
+            Bootstrap bootstrap,
+            Kibana kibana,
+            Backlog<Indexable> backlog,
+            Placements placements,
+            Pause pause) {
+        this(servers, deadLetters, kafka, bootstrap, kibana, backlog, placements, pause, Clock.systemUTC());
+    }
 
     Preparation(
             Servers servers,
@@ -47,14 +67,18 @@ public class Preparation {
             Bootstrap bootstrap,
             Kibana kibana,
             Backlog<Indexable> backlog,
-            Pause pause) {
+            Placements placements,
+            Pause pause,
+            Clock clock) {
         this.servers = servers;
         this.deadLetters = deadLetters;
         this.kafka = kafka;
         this.bootstrap = bootstrap;
         this.kibana = kibana;
         this.backlog = backlog;
+        this.placements = placements;
         this.pause = pause;
+        this.clock = clock;
     }
 
     /** Returns when both are there, for which it waits as long as it takes. */
@@ -82,11 +106,21 @@ public class Preparation {
             isShown = isShown || show(look);
             pause.last(LOOK_EVERY);
             var problem = bootstrap.ensure();
+            prepareTomorrow();
             problem.ifPresent(servers.elasticsearch()::fails);
             if (problem.isEmpty()) {
                 noticed.ifPresent(servers.elasticsearch()::mended);
             }
             noticed = problem;
+        }
+    }
+
+    /** Shortly before midnight (UTC), so that the sizes are nearly those of the whole day. */
+    private void prepareTomorrow() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var soon = now.plus(AHEAD).toLocalDate();
+        if (soon.isAfter(now.toLocalDate()) && bootstrap.plan().hasAuto()) {
+            placements.prepare(soon);
         }
     }
 

@@ -2,6 +2,7 @@ package io.logmesh.indexer;
 
 import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
+import io.logmesh.contract.SharedIndexId;
 import io.logmesh.contract.SourceName;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.PolledRecord.Skipped;
@@ -69,9 +70,13 @@ final class RecordReader {
             return unusable(record, range, "no_value", "the record has no value");
         }
         var into = index.of(source, settings.into(), ingestTs);
+        var id = DailyIndex.isShared(into) ? SharedIndexId.of(marks.id(), source) : marks.id();
+        if (id.length > Document.MAX_ID_LENGTH) {
+            return unusable(record, range, "no_id", HeaderNames.ID + " is too long for an index that sources share");
+        }
         long held = marks.bytes() + record.value().length;
         var span = tracing.follow("index", record.headers());
-        return new Indexable(record, range, source, into, marks.id(), ingestTs, record.value(), held, false, span);
+        return new Indexable(record, range, source, into, id, ingestTs, record.value(), held, false, span);
     }
 
     private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {

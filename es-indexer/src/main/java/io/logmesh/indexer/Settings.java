@@ -35,6 +35,9 @@ record Settings(
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
+    /** A record may say that it was collected seven days before Kafka got it; a frozen index takes none. */
+    private static final Duration EARLIEST_FROZEN = Duration.ofDays(8);
+
     /** One more connection than bulk requests, for the care of the template. */
     private static final int OTHER_REQUESTS = 1;
 
@@ -73,37 +76,45 @@ record Settings(
                 config.backlog().asLongValue(),
                 plan,
                 config.ownFrom().asLongValue(),
-                config.kibana().map(text -> host(text, "kibana")));
+                config.kibana().map(Settings::kibana));
     }
 
     private static Optional<Frozen> frozen(IndexerConfig.Frozen config) {
-        if (config.after().compareTo(ONE_DAY) < 0) {
-            throw refuse("frozen.after", "an index holds a day, so that it must be at least 1d");
+        if (config.after().compareTo(EARLIEST_FROZEN) < 0) {
+            throw refuse("frozen.after", "records come up to seven days late, so that it must be at least 8d");
         }
         return config.bucket().map(bucket -> new Frozen(bucket, config.basePath(), config.client(), config.after()));
     }
 
     private static List<URI> hosts(List<String> hosts) {
-        return hosts.stream()
-                .map(String::strip)
-                .map(text -> host(text, "hosts"))
-                .toList();
+        return hosts.stream().map(String::strip).map(Settings::host).toList();
     }
 
-    private static URI host(String text, String setting) {
+    private static URI host(String text) {
+        return address(text)
+                .filter(host -> host.getPath().isEmpty())
+                .orElseThrow(() -> refuse("hosts", "it must look like http://host:port or https://host:port"));
+    }
+
+    private static URI kibana(String text) {
+        return address(text)
+                .orElseThrow(
+                        () -> refuse("kibana", "it must look like http://host:port, or http://host:port/base/path"));
+    }
+
+    private static Optional<URI> address(String text) {
         try {
-            var host = URI.create(text);
-            boolean web = "http".equals(host.getScheme()) || "https".equals(host.getScheme());
-            if (web
-                    && host.getHost() != null
-                    && host.getUserInfo() == null
-                    && host.getPath().isEmpty()) {
-                return host;
-            }
+            var address = URI.create(text);
+            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            return Optional.of(address)
+                    .filter(_ -> web
+                            && address.getHost() != null
+                            && address.getUserInfo() == null
+                            && address.getQuery() == null
+                            && address.getFragment() == null);
         } catch (IllegalArgumentException _) {
-            // refused below, as any other text that is no address
+            return Optional.empty();
         }
-        throw refuse(setting, "it must look like http://host:port or https://host:port");
     }
 
     private static Credentials credentials(IndexerConfig config) {

@@ -161,15 +161,14 @@ class Wiring {
 
     @Produces
     @Singleton
-    RecordReader reader(
-            Bootstrap bootstrap,
-            ElasticConnection connection,
-            Settings settings,
-            Servers servers,
-            Pause pause,
-            Tracing tracing) {
-        var placements = connection.placements(
+    Placements placements(ElasticConnection connection, Settings settings, Servers servers, Pause pause) {
+        return connection.placements(
                 settings.ownFrom(), pause, Logger.getLogger(Placements.class)::info, servers.elasticsearch()::fails);
+    }
+
+    @Produces
+    @Singleton
+    RecordReader reader(Bootstrap bootstrap, Placements placements, Tracing tracing) {
         return new RecordReader(bootstrap::plan, placements, tracing);
     }
 

@@ -79,7 +79,7 @@ public class Workers {
         var attempt = delivery.attempt(bulk);
         partitions.settle(attempt.settled());
         if (attempt.load() == Load.UNAVAILABLE) {
-            backlog.putBack(attempt.open());
+            backlog.putBack(bulk, attempt.open());
         } else {
             backlog.answered(bulk, attempt.open());
         }

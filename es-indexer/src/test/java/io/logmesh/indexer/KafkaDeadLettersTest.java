@@ -1,5 +1,6 @@
 package io.logmesh.indexer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,8 +14,12 @@ import io.logmesh.indexer.bulk.DeadLetters.Letter;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,27 @@ class KafkaDeadLettersTest {
             assertThat(RecordHeaders.text(letter.headers(), DeadLetter.ATTEMPT)).isEqualTo("1");
             assertThat(letter.headers().lastHeader("__smallrye_generationId")).isNull();
         });
+    }
+
+    @Test
+    void doesNotSendThoseTwiceThatWereTakenBeforeOneWasRefused() throws InterruptedException {
+        var sends = new AtomicInteger();
+        var producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> letter) {
+                if (sends.incrementAndGet() == 2) {
+                    throw new KafkaException("no memory");
+                }
+                return super.send(letter);
+            }
+        };
+
+        Parts.deadLetters(producer, _ -> {}).storeUnusable(List.of(unusable(0), unusable(1), unusable(2)));
+
+        assertThat(producer.history())
+                .extracting(letter -> new String(
+                        letter.headers().lastHeader(DeadLetter.OFFSET).value(), UTF_8))
+                .containsExactly("0", "2", "1");
     }
 
     @Test

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.indexer.bulk.Placements;
 import io.logmesh.indexer.elastic.FakeCluster;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,19 @@ class PreparationTest {
 
     private final Parts parts = new Parts();
     private final FakeCluster cluster = new FakeCluster();
+    private final List<LocalDate> prepared = new ArrayList<>();
+    private final Placements placements = new Placements() {
+        @Override
+        public boolean hasOwn(String source, LocalDate day) {
+            return false;
+        }
+
+        @Override
+        public void prepare(LocalDate day) {
+            prepared.add(day);
+        }
+    };
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
     private final List<Optional<String>> kafkaProblems = new ArrayList<>();
     private final List<Optional<String>> elasticProblems = new ArrayList<>();
 
@@ -68,7 +86,11 @@ class PreparationTest {
         var preparation = preparation(topics(List.of()), _ -> {
             looks.add(looks.size());
             elasticProblems.add(parts.servers.elasticsearch().problem());
-            cluster.answer("HEAD /_index_template/logmesh", looks.size() == 1 ? 503 : 200, "");
+            if (looks.size() == 1) {
+                cluster.answer("GET /_index_template/logmesh*", 503, "{}");
+            } else {
+                cluster.answerAsUsual("GET /_index_template/logmesh*");
+            }
             if (looks.size() == 3) {
                 throw new InterruptedException("stops");
             }
@@ -85,6 +107,28 @@ class PreparationTest {
         assertThat(elasticProblems.get(2)).isEmpty();
     }
 
+    @Test
+    void findsOutBeforeMidnightWhoHasAnIndexOfHisOwnTomorrow() throws InterruptedException {
+        lookOnce();
+        assertThat(prepared).isEmpty();
+
+        now = Instant.parse("2026-11-22T23:55:00Z");
+        lookOnce();
+        assertThat(prepared).containsExactly(LocalDate.of(2026, 11, 23));
+    }
+
+    private void lookOnce() throws InterruptedException {
+        var looks = new ArrayList<Integer>();
+        var preparation = preparation(topics(List.of()), _ -> {
+            looks.add(looks.size());
+            if (looks.size() == 2) {
+                throw new InterruptedException("stops");
+            }
+        });
+        preparation.prepare();
+        assertThatThrownBy(preparation::keep).isInstanceOf(InterruptedException.class);
+    }
+
     private Preparation preparation(KafkaDeadLetters topics) {
         return preparation(topics, _ -> kafkaProblems.add(parts.servers.kafka().problem()));
     }
@@ -98,7 +142,9 @@ class PreparationTest {
                 cluster.bootstrap(Records.PLAN, _ -> {}),
                 cluster.kibana(),
                 parts.backlog,
-                pause);
+                placements,
+                pause,
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** Dead letters whose topic can be made once these failures have happened. */

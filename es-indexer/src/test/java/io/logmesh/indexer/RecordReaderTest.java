@@ -114,6 +114,22 @@ class RecordReaderTest {
                 .isEqualTo(index));
     }
 
+    /** Both have the id of the raw record that they were made of. */
+    @Test
+    void keepsARecordAndItsCopyApartInAnIndexThatTheirSourcesShare() throws InterruptedException {
+        var original = indexable(Records.header(Records.complete(1), HeaderNames.SOURCE, "small"));
+        var copy = indexable(Records.header(Records.complete(1), HeaderNames.SOURCE, "tiny"));
+
+        assertThat(copy.index()).isEqualTo(original.index());
+        assertThat(original.id()).asString().isEqualTo("19f-0badcafe-0-1:small");
+        assertThat(copy.id()).asString().isEqualTo("19f-0badcafe-0-1:tiny");
+        assertThat(refusal(Records.header(
+                        Records.header(Records.complete(1), HeaderNames.SOURCE, "tiny"),
+                        HeaderNames.ID,
+                        "x".repeat(508))))
+                .isEqualTo("no_id");
+    }
+
     @Test
     void skipsNothingForAnyOtherMark() throws InterruptedException {
         assertThat(read(Records.header(Records.complete(1), HeaderNames.INDEX, "yes")))
@@ -127,6 +143,10 @@ class RecordReaderTest {
         record.headers().forEach(empty.headers()::add);
 
         assertThat(refusal(empty)).isEqualTo("no_value");
+    }
+
+    private Indexable indexable(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        return (Indexable) read(record);
     }
 
     private String refusal(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {

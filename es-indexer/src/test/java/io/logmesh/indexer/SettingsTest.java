@@ -133,6 +133,11 @@ class SettingsTest {
     }
 
     @Test
+    void refusesToFreezeAnIndexThatLateRecordsStillComeFor() {
+        assertRefused(Map.of("frozen.after", "7d"), "frozen.after");
+    }
+
+    @Test
     void refusesATrustThatIsNone(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("ca.pem"), "no certificate");
 

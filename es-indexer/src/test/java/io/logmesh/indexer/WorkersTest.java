@@ -48,13 +48,15 @@ class WorkersTest {
     void tryAgainForAsLongAsTheClusterIsAway() {
         var requests = new AtomicInteger();
         start(bulk -> requests.incrementAndGet() < 4
-                ? new Answer.Unavailable("connection refused")
+                ? new Answer.Unavailable("connection refused", false)
                 : new Answer.Items(Collections.nCopies(bulk.size(), Outcome.EXISTED)));
 
         parts.take(List.of(Records.complete(0)));
 
         await().untilAsserted(() -> assertThat(parts.settledThrough()).isZero());
         assertThat(requests).hasValue(4);
+        assertThat(parts.counted(MetricNames.INDEX_RETRIES)).isEqualTo(3);
+        assertThat(parts.backlog.documents()).isZero();
         assertThat(parts.producer.history()).isEmpty();
     }
 

@@ -54,6 +54,17 @@ class IndexPlanIT {
     }
 
     @Test
+    void aRecordAndItsCopyStandBothInTheIndexThatTheirSourcesShare(IndexerMesh mesh) throws Exception {
+        for (var source : new String[] {"small-2", "small-3"}) {
+            mesh.makeTopic(source);
+            mesh.send(source, "of-both", "{\"source\":\"" + source + "\"}", System.currentTimeMillis());
+        }
+
+        await().untilAsserted(() -> assertThat(mesh.indexed("_shared").stream().filter("of-both"::equals))
+                .hasSize(2));
+    }
+
+    @Test
     void anIndexWhoseTimeIsOverIsDeletedWhereTheClusterHasNoLifecycles(IndexerMesh mesh) throws Exception {
         mesh.makeTopic("brief");
         long monthAgo = System.currentTimeMillis() - Duration.ofDays(30).toMillis();

@@ -108,8 +108,22 @@ class IndexerFaultsIT {
     }
 
     @Test
+    void slowAnswersAreWaitedForAndNotTakenForFailures() throws Exception {
+        mesh.makeTopic("slow");
+        double retried = mesh.counted("logmesh_index_retries_total", "");
+        mesh.proxy().spoil(FaultProxy.delaying(Duration.ofSeconds(1)));
+        mesh.send("slow", 0, RECORDS);
+
+        assertAllIndexedOnce("slow");
+
+        assertThat(mesh.proxy().spoiled()).isLessThan(100);
+        assertThat(mesh.counted("logmesh_index_retries_total", "")).isEqualTo(retried);
+    }
+
+    @Test
     void ofABulkThatFailsByHalfOnlyTheFailedHalfIsSentAgain() throws Exception {
         mesh.makeTopic("half");
+        double existed = mesh.counted("logmesh_index_documents_total", "existed");
         mesh.proxy().spoil(FaultProxy.halfFailing());
         mesh.send("half", 0, RECORDS);
         await().until(() -> mesh.proxy().spoiled() > 8);
@@ -117,6 +131,7 @@ class IndexerFaultsIT {
         mesh.proxy().pass();
 
         assertAllIndexedOnce("half");
+        assertThat(mesh.counted("logmesh_index_documents_total", "existed")).isEqualTo(existed);
     }
 
     @Test

@@ -120,13 +120,18 @@ final class IndexerMesh implements AutoCloseable {
 
     String send(String source, int number, String json, long ingestTs) {
         var id = source + '-' + number;
+        send(source, id, json, ingestTs);
+        return id;
+    }
+
+    /** Sends one record of that id: several sources may have such, as copies do. */
+    void send(String source, String id, String json, long ingestTs) {
         var record = new ProducerRecord<byte[], byte[]>(Topics.enriched(source), json.getBytes(StandardCharsets.UTF_8));
         RecordHeaders.set(record.headers(), HeaderNames.ID, id);
         RecordHeaders.set(record.headers(), HeaderNames.SOURCE, source);
         RecordHeaders.set(record.headers(), HeaderNames.INGEST_TS, Long.toString(ingestTs));
         var _ = producer.send(record, (_, problem) -> failure = problem == null ? failure : problem);
         sent.computeIfAbsent(source, _ -> new TreeSet<>()).add(id);
-        return id;
     }
 
     /** The {@code logmesh} command, pointed at this mesh; it leaves its connection file in that folder. */
@@ -150,11 +155,12 @@ final class IndexerMesh implements AutoCloseable {
                 "POST",
                 "/logs-*/_search?filter_path=hits.hits._id",
                 "{\"size\":10000,\"query\":{\"prefix\":{\"_index\":\"logs-" + source + "-\"}}}");
-        answer.at("/hits/hits").forEach(hit -> ids.add(hit.path("_id").asText()));
+        answer.at("/hits/hits")
+                .forEach(hit -> ids.add(hit.path("_id").asText().replaceFirst(":[^:]+$", ""))); // in a shared index
         return ids;
     }
 
-    /** The ids of the dead letters of that source, by their class. */
+    /** The classes of the dead letters of that source, by their ids; all of them, where an id has several. */
     Map<String, String> buried(String source) {
         var letters = new TreeMap<String, String>();
         var partition = new TopicPartition(Topics.dead("es-indexer"), 0);
@@ -168,9 +174,10 @@ final class IndexerMesh implements AutoCloseable {
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(200)).forEach(letter -> {
                     if (source.equals(RecordHeaders.text(letter.headers(), HeaderNames.SOURCE))) {
-                        letters.put(
+                        letters.merge(
                                 RecordHeaders.text(letter.headers(), HeaderNames.ID),
-                                RecordHeaders.text(letter.headers(), HeaderNames.ERROR_PREFIX + "class"));
+                                RecordHeaders.text(letter.headers(), HeaderNames.ERROR_PREFIX + "class"),
+                                (one, other) -> one + " and " + other);
                     }
                 });
             }

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logmesh.cli.console.Errors;
 import io.logmesh.cli.console.Refusal;
 import io.logmesh.contract.RecordFields;
+import io.logmesh.contract.SharedIndexId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -184,7 +185,7 @@ public final class Indices implements AutoCloseable {
         void accept(String source, String id, String covers);
     }
 
-    /** Passes the source, the id and the covered ids of every document there is at this moment, page by page. */
+    /** Passes the source, the record's id and the covered ids of every document there is at this moment, page by page. */
     public void forEach(Documents documents) {
         if (count() == 0) {
             return;
@@ -194,12 +195,18 @@ public final class Indices implements AutoCloseable {
         try {
             var page = page(view, List.of());
             while (!page.isEmpty()) {
-                page.forEach(hit -> documents.accept(sourceOf(hit), hit.id(), covers(hit)));
+                page.forEach(hit -> pass(hit, documents));
                 page = page(view, page.getLast().sort());
             }
         } finally {
             close(view);
         }
+    }
+
+    private static void pass(Hit<ObjectNode> hit, Documents documents) {
+        var source = sourceOf(hit);
+        var isShared = sourceOf(hit.index()).equals(SHARED);
+        documents.accept(source, isShared ? SharedIndexId.recordId(hit.id(), source) : hit.id(), covers(hit));
     }
 
     private void close(String view) {

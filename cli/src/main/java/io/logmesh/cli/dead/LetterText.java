@@ -73,7 +73,7 @@ final class LetterText {
 
     /** Whoever wrote it must not move the cursor of who reads it. */
     static String plain(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("\\p{Cc}", " ");
     }
 
     private static String state(Optional<Mark> mark) {

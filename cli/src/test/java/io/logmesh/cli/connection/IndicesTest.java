@@ -145,7 +145,8 @@ class IndicesTest {
                     documents,
                     IntStream.range(from, Math.min(from + 2, documents))
                             .mapToObj(number -> "{\"_index\":\"logs-" + (number == 3 ? "_shared" : "app")
-                                    + "-2026.01.31\",\"_id\":\"id" + number + "\",\"_source\":"
+                                    + "-2026.01.31\",\"_id\":\"id" + number + (number == 3 ? ":small" : "")
+                                    + "\",\"_source\":"
                                     + (number == 3
                                             ? "{\"source\":\"small\"}"
                                             : number == 4 ? "{\"covers\":\"2x1\"}" : "{}")

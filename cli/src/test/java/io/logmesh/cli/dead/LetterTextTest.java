@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class LetterTextTest {
 
     private final Letter letter =
-            Letter.of(Letters.record("es-indexer", "logs.enriched.shop", 7, 2, "no\u001b[2J\n\"really\"", 100));
+            Letter.of(Letters.record("es-indexer", "logs.enriched.shop", 7, 2, "no\u001b[2J\u009b\n\"really\"", 100));
 
     @Test
     void isOneLineThatMovesNoCursor() {
         assertThat(LetterText.line(letter, Optional.of(Mark.PARKED)))
                 .startsWith("parked    1970-01-01T00:00:02Z  x2  es-indexer-000000003e8-")
-                .endsWith("-2-7  refused  shop  no [2J \"really\"");
+                .endsWith("-2-7  refused  shop  no [2J  \"really\"");
     }
 
     @Test

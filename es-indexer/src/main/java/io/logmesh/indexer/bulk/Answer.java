@@ -15,6 +15,7 @@ public sealed interface Answer {
      * It was not carried out, or nobody knows whether it was, which says nothing about the documents in it.
      *
      * @param problem one line for the operator, naming the setting to look at
+     * @param overload whether the cluster asks for less load
      */
-    record Unavailable(String problem) implements Answer {}
+    record Unavailable(String problem, boolean overload) implements Answer {}
 }

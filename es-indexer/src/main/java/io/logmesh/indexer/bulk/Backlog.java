@@ -157,10 +157,10 @@ public final class Backlog<D extends Document> {
         changed();
     }
 
-    /** Takes a bulk back as it was, because it could not be sent. */
-    public synchronized void putBack(List<D> bulk) {
+    /** Takes back what is open of a bulk, since it could not be sent; of one that was halved, some may have been. */
+    public synchronized void putBack(List<D> bulk, List<D> open) {
         outside -= bulk.size();
-        byLane(bulk).forEach((lane, documents) -> lane(lane).putBack(documents));
+        byLane(open).forEach((lane, documents) -> lane(lane).putBack(documents));
         changed();
     }
 

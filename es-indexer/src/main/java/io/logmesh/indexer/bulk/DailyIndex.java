@@ -25,6 +25,7 @@ public final class DailyIndex {
     public static final String SHARED = "_shared";
 
     private static final String PREFIX = "logs-";
+    private static final String SHARED_PREFIX = PREFIX + SHARED + '-';
     private static final String STREAM_SUFFIX = "-logmesh";
 
     /** How a day is written. */
@@ -68,6 +69,11 @@ public final class DailyIndex {
             case AUTO -> placed(source, ingestTs);
             case STREAM -> streamOf(source);
         };
+    }
+
+    /** Whether several sources share the index of that name, which {@link #of} gave. */
+    public static boolean isShared(String index) {
+        return index.startsWith(SHARED_PREFIX);
     }
 
     public static String streamOf(String source) {

@@ -2,9 +2,13 @@ package io.logmesh.indexer.bulk;
 
 import io.logmesh.indexer.bulk.Attempt.Load;
 import io.logmesh.indexer.bulk.DeadLetters.Letter;
+import io.logmesh.indexer.bulk.DeliveryListener.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Sends bulks, and settles each document of the answer by itself: created, found to be there, sent once more with its
@@ -42,8 +46,11 @@ public final class Delivery<D extends Document> {
         return switch (answer) {
             case Answer.Items(var outcomes) -> settle(bulk, outcomes, took);
             case Answer.TooLarge _ -> divide(bulk, took);
-            case Answer.Unavailable(var problem) -> {
-                listener.unavailable(problem);
+            case Answer.Unavailable(var problem, var overload) -> {
+                if (overload) {
+                    listener.pushedBack();
+                }
+                listener.unavailable(bulk.size(), problem);
                 yield new Attempt<>(List.of(), bulk, Load.UNAVAILABLE, took);
             }
         };
@@ -51,7 +58,7 @@ public final class Delivery<D extends Document> {
 
     private Attempt<D> settle(List<D> bulk, List<Outcome> outcomes, Duration took) throws InterruptedException {
         long now = System.nanoTime();
-        noteTaken(bulk, outcomes, now);
+        noteTaken(bulk, outcomes);
         var sorting = new Sorting(now);
         for (int i = 0; i < bulk.size(); i++) {
             sorting.add(bulk.get(i), outcomes.get(i));
@@ -64,11 +71,11 @@ public final class Delivery<D extends Document> {
     }
 
     /** Before what failed is judged: it may be that it failed beside others. */
-    private void noteTaken(List<D> bulk, List<Outcome> outcomes, long now) {
+    private void noteTaken(List<D> bulk, List<Outcome> outcomes) {
         if (!suspects.isEmpty()) {
             for (int i = 0; i < bulk.size(); i++) {
                 if (outcomes.get(i) instanceof Outcome.Created || outcomes.get(i) instanceof Outcome.Existed) {
-                    suspects.taken(bulk.get(i).index(), now);
+                    suspects.taken(bulk.get(i).index());
                 }
             }
         }
@@ -80,8 +87,8 @@ public final class Delivery<D extends Document> {
         private final List<D> settled = new ArrayList<>();
         private final List<D> repaired = new ArrayList<>();
         private final List<D> open = new ArrayList<>();
+        private final Map<Reason, Integer> reasons = new LinkedHashMap<>();
         private final List<Letter<D>> letters = new ArrayList<>();
-        private String reason = "";
         private Load load = Load.TAKEN;
 
         Sorting(long now) {
@@ -91,15 +98,16 @@ public final class Delivery<D extends Document> {
         void add(D document, Outcome outcome) {
             switch (outcome) {
                 case Outcome.PutOff(var why, var overload) -> {
-                    open.add(document);
-                    reason = why;
+                    putOff(document, why);
                     load = overload ? Load.PUSHED_BACK : load;
                 }
                 case Outcome.Failed(var refusal) -> suspect(document, refusal);
-                case Outcome.Misfit misfit ->
+                case Outcome.Misfit misfit -> {
+                    suspects.forget(document); // the repaired one is another document
                     repairs.repaired(document, misfit)
                             .ifPresentOrElse(
                                     repaired::add, () -> letters.add(new Letter<>(document, misfit.asRefusal())));
+                }
                 case Outcome.Refused refused -> letters.add(new Letter<>(document, refused));
                 case Outcome.Created _, Outcome.Existed _ -> {
                     settled.add(document);
@@ -113,20 +121,33 @@ public final class Delivery<D extends Document> {
             if (suspects.isGivenUp(document, now)) {
                 letters.add(new Letter<>(document, refusal));
             } else {
-                open.add(document);
-                reason = refusal.error();
+                putOff(document, refusal.error());
             }
+        }
+
+        private void putOff(D document, String error) {
+            open.add(document);
+            reasons.merge(new Reason(document.index(), error), 1, Integer::sum);
+        }
+
+        /** An index at which nothing can be written does not make the cluster unavailable, as long as it is one alone. */
+        private boolean isOfOneIndexAlone() {
+            return load == Load.TAKEN
+                    && reasons.keySet().stream().map(Reason::index).distinct().count() == 1;
         }
     }
 
     private void report(List<D> sent, Sorting sorting) {
-        if (!sorting.open.isEmpty()) {
-            listener.putOff(sorting.open.size(), sorting.reason, sorting.load);
+        sorting.reasons.forEach(listener::putOff);
+        if (sorting.load == Load.PUSHED_BACK) {
+            listener.pushedBack();
         }
-        if (sorting.open.size() == sent.size()) {
-            listener.unavailable("Elasticsearch puts off all documents: " + sorting.reason);
-        } else {
+        if (sorting.open.size() < sent.size() || sorting.isOfOneIndexAlone()) {
             listener.available();
+        } else {
+            var errors = sorting.reasons.keySet().stream().map(Reason::error).distinct();
+            listener.unavailable(
+                    0, "Elasticsearch puts off all documents: " + errors.collect(Collectors.joining(", ")));
         }
     }
 

@@ -1,24 +1,29 @@
 package io.logmesh.indexer.bulk;
 
-import io.logmesh.indexer.bulk.Attempt.Load;
 import java.time.Duration;
 import java.util.List;
 
 /** Hears what deliveries do, for metrics, logs and health. Several threads call it at once. */
 public interface DeliveryListener<D> {
 
+    /** Why documents of an index were put off. */
+    record Reason(String index, String error) {}
+
     /** The document is where it belongs, for good: in the index (created or existed), or among the dead letters. */
     void settled(D document, Outcome outcome);
 
-    /** So many documents of one request will be sent again, in part for this reason. */
-    void putOff(int documents, String reason, Load load);
+    /** So many documents of one request will be sent again, for this reason. */
+    void putOff(Reason reason, int documents);
 
     /** A request was answered or failed after this time. */
     void answered(List<? extends D> bulk, Duration took);
 
-    /** A request got its documents' outcomes, and did not put off all of them. */
+    /** A request was not carried out, or not all of it, since the cluster has too much to do. */
+    void pushedBack();
+
+    /** A request got its documents' outcomes, and did not put off all of them, unless they are all of one index. */
     void available();
 
-    /** A request achieved nothing; it will be sent again. */
-    void unavailable(String problem);
+    /** A request achieved nothing; so many of its documents, which were not reported as put off, will be sent again. */
+    void unavailable(int documents, String problem);
 }

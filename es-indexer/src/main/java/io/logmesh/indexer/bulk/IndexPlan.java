@@ -1,6 +1,7 @@
 package io.logmesh.indexer.bulk;
 
 import io.logmesh.contract.sources.IndexSettings;
+import io.logmesh.contract.sources.IndexSettings.Into;
 import io.logmesh.contract.sources.Source;
 import io.logmesh.contract.sources.Sources;
 import java.time.Duration;
@@ -55,6 +56,11 @@ public record IndexPlan(
 
     public IndexSettings of(String source) {
         return sources.getOrDefault(source, IndexSettings.DEFAULT);
+    }
+
+    /** Whether any source leaves it to its size where it is indexed. */
+    public boolean hasAuto() {
+        return sources.values().stream().anyMatch(index -> index.isIndexed() && index.into() == Into.AUTO);
     }
 
     /** How long the indices of that source are kept; absent = for ever. */

@@ -16,4 +16,9 @@ public interface Placements {
      * @throws InterruptedException where the service stops first
      */
     boolean hasOwn(String source, LocalDate day) throws InterruptedException;
+
+    /** Finds that out for a day that is about to begin, so that nobody has to wait for it then; what fails is left to be asked. */
+    default void prepare(LocalDate day) {
+        // where it costs nothing, there is nothing to do beforehand
+    }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How much of each source stands in the daily indices. */
 public record SourceSizes(List<Size> sizes) {
@@ -29,6 +30,11 @@ public record SourceSizes(List<Size> sizes) {
                         (size.isOwn() && size.day().equals(day)) || (size.bytes() >= from && isRecent(size, day)))
                 .map(Size::source)
                 .collect(Collectors.toSet());
+    }
+
+    /** The days that count for that day: those before, and itself. */
+    public static Stream<LocalDate> daysFor(LocalDate day) {
+        return day.minusDays(DAYS).datesUntil(day.plusDays(1));
     }
 
     private static boolean isRecent(Size size, LocalDate day) {

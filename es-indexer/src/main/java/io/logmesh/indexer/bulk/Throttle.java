@@ -15,6 +15,7 @@ public final class Throttle {
     private final Backoff backoff;
     private int running;
     private int failures;
+    private Duration wait = Duration.ZERO;
     private long closedUntil = System.nanoTime();
     private boolean closed;
 
@@ -47,10 +48,11 @@ public final class Throttle {
         running--;
         limit.answered(load, bytes, took);
         if (load == Load.UNAVAILABLE) {
-            var wait = backoff.after(failures++, ThreadLocalRandom.current());
+            wait = backoff.after(failures++, ThreadLocalRandom.current());
             closedUntil = System.nanoTime() + wait.toNanos();
         } else {
             failures = 0;
+            wait = Duration.ZERO;
         }
         notifyAll();
     }
@@ -69,6 +71,11 @@ public final class Throttle {
     /** How many are running, those included that wait for documents. */
     public synchronized int running() {
         return running;
+    }
+
+    /** How long the pause between two attempts is now, which grows with each failure; zero while requests go well. */
+    public synchronized Duration backoff() {
+        return wait;
     }
 
     private long closedFor() {

@@ -2,6 +2,7 @@ package io.logmesh.indexer.bulk;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Judges the answer for one document. The line is drawn by whose fault it is: what the cluster's state or settings cause
@@ -28,6 +29,13 @@ public final class Verdict {
             "strict_dynamic_mapping_exception",
             "illegal_argument_exception");
 
+    /** An index that was mounted from a snapshot, as the frozen tier does, is called so; it takes no writes ever again. */
+    private static final Pattern MOUNTED =
+            Pattern.compile("index \\[(?:partial|restored)-[^\\]]*] blocked by: .*/8/.*");
+
+    private static final Outcome.Refused FROZEN = new Outcome.Refused(
+            "index_frozen", "the index of its day is mounted from a snapshot, and takes no documents any more");
+
     private Verdict() {}
 
     /** The outcome of a {@code create} that was answered with {@code status}; {@code error} is null where none was named. */
@@ -39,6 +47,9 @@ public final class Verdict {
             return Outcome.EXISTED;
         }
         var type = error == null ? "status_" + status : error.type();
+        if (isForEver(type, error)) {
+            return FROZEN;
+        }
         if (isPassing(status) || CLUSTER_CONDITIONS.contains(type)) {
             return new Outcome.PutOff(type, OVERLOAD.contains(type));
         }
@@ -49,6 +60,11 @@ public final class Verdict {
         return MISFITS.contains(type)
                 ? new Outcome.Misfit(refusal, error == null ? Optional.empty() : error.field())
                 : refusal;
+    }
+
+    private static boolean isForEver(String type, ItemError error) {
+        return type.equals("cluster_block_exception")
+                && MOUNTED.matcher(error.reason()).lookingAt();
     }
 
     private static boolean isPassing(int status) {

@@ -1,15 +1,12 @@
 package io.logmesh.indexer.elastic;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import io.logmesh.contract.json.MalformedJsonException;
 import io.logmesh.indexer.bulk.IndexPlan;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +19,7 @@ public final class Bootstrap {
     /** The problem that is none of ours, and gone within seconds. */
     public static final String TAKEN = "Another indexer prepares Elasticsearch at the moment";
 
+    private static final String UNKNOWN = "unknown";
     private static final Duration TRY_FROZEN_EVERY = Duration.ofMinutes(10);
 
     private final ClusterRequests requests;
@@ -31,9 +29,12 @@ public final class Bootstrap {
     private final Clock clock;
     private final Consumer<String> log;
     private volatile Optional<ClusterFeatures> features = Optional.empty();
-    private volatile String health = "unknown";
+    private volatile String health = UNKNOWN;
     private volatile IndexPlan plan;
-    private boolean isInstalled;
+
+    /** The names of the templates that were put. */
+    private Set<String> installed = Set.of();
+
     private Instant tryFrozenAgain = Instant.MAX;
     private String said = "";
 
@@ -70,24 +71,53 @@ public final class Bootstrap {
             if (problem.isPresent()) {
                 return Optional.of(trouble.incompatible(problem.get()));
             }
-            if (!underLease(() -> put(next, offered))) {
-                return Optional.of(TAKEN);
+            if (next.hasAuto() && !requests.hasPrivileges("logs-*", "monitor", "read")) {
+                return Optional.of(trouble.incompatible("a source has 'into: auto', and the credentials lack the right"
+                        + " monitor or read on logs-*, with which sizes are measured"));
             }
-            features = Optional.of(offered);
-            plan = next;
-            isInstalled = true;
-            return Optional.empty();
+            return underLease(() -> install(next, offered));
         });
     }
 
-    /** Does that again where somebody has deleted the templates, and from time to time where the bucket can't be used. */
+    private Optional<String> install(IndexPlan next, ClusterFeatures offered) throws IOException {
+        installed = Set.of(); // until all is put
+        var frozen = next.frozen();
+        var problem = frozen.isPresent() ? frozenTier.prepare(frozen.get(), offered) : Optional.<String>empty();
+        var policies = new LifecyclePolicies(next, offered, frozen.isPresent() && problem.isEmpty());
+        var templates = new IndexTemplates(next, offered, policies);
+        var installation = new Installation(requests, requests.inventory(), next, policies, templates);
+        installation.put();
+        if (installation.isOverruled()) {
+            return Optional.of(trouble.overruled());
+        }
+        tryFrozenAgain = problem.isPresent() ? clock.instant().plus(TRY_FROZEN_EVERY) : Instant.MAX;
+        say(offered.description(next.logsdb())
+                + problem.map(why -> "; no frozen tier: " + why).orElse(frozen.isPresent() ? "; a frozen tier" : "")
+                + installation.reassign().map(why -> "; " + why).orElse(""));
+        features = Optional.of(offered);
+        plan = next;
+        installed = Set.copyOf(templates.templates().keySet());
+        return Optional.empty();
+    }
+
+    /** Does that again where somebody has deleted a template, and from time to time where the bucket can't be used. */
     public synchronized Optional<String> ensure() {
-        return attempt(() -> {
+        var problem = attempt(() -> {
             requests.sniff();
             health = requests.health();
-            boolean isDone = isInstalled && clock.instant().isBefore(tryFrozenAgain);
-            return isDone && requests.hasTemplate(IndexTemplates.NAME) ? Optional.empty() : install();
+            return Optional.empty();
         });
+        if (problem.isPresent()) {
+            health = UNKNOWN;
+            return problem;
+        }
+        return attempt(() -> isDone() ? Optional.empty() : install());
+    }
+
+    private boolean isDone() throws IOException {
+        return !installed.isEmpty()
+                && clock.instant().isBefore(tryFrozenAgain)
+                && requests.inventory().ownTemplates().containsAll(installed);
     }
 
     /** The heap of the smallest node, in bytes; {@link Long#MAX_VALUE} where that is not known. */
@@ -95,7 +125,7 @@ public final class Bootstrap {
         return features.map(ClusterFeatures::heap).orElse(Long.MAX_VALUE);
     }
 
-    /** The state of the cluster when it was last looked at, such as {@code green, 3 nodes}. */
+    /** The state of the cluster, such as {@code green, 3 nodes}; {@code unknown} since it did not answer last. */
     public String health() {
         return health;
     }
@@ -105,20 +135,7 @@ public final class Bootstrap {
         if (features.isEmpty() || features.get().hasLifecycles()) {
             return Optional.empty();
         }
-        return attempt(() -> {
-            underLease(this::deleteExpired);
-            return Optional.empty();
-        });
-    }
-
-    private void put(IndexPlan next, ClusterFeatures offered) throws IOException {
-        var frozen = next.frozen();
-        var problem = frozen.isPresent() ? frozenTier.prepare(frozen.get(), offered) : Optional.<String>empty();
-        var policies = new LifecyclePolicies(next, offered, frozen.isPresent() && problem.isEmpty());
-        put(new IndexTemplates(next, offered, policies));
-        tryFrozenAgain = problem.isPresent() ? clock.instant().plus(TRY_FROZEN_EVERY) : Instant.MAX;
-        say(offered.description()
-                + problem.map(why -> "; no frozen tier: " + why).orElse(frozen.isPresent() ? "; a frozen tier" : ""));
+        return attempt(() -> underLease(this::deleteExpired)).filter(problem -> !problem.equals(TAKEN));
     }
 
     private void say(String description) {
@@ -128,51 +145,15 @@ public final class Bootstrap {
         }
     }
 
-    private void put(IndexTemplates texts) throws IOException {
-        for (var policy : texts.policies().all().entrySet()) {
-            requests.putPolicy(policy.getKey(), policy.getValue());
-        }
-        for (var component : texts.components().entrySet()) {
-            requests.putComponent(component.getKey(), component.getValue());
-        }
-        var templates = texts.templates();
-        for (var template : templates.entrySet()) {
-            requests.putTemplate(template.getKey(), template.getValue());
-        }
-        var left = new HashSet<>(requests.templates(IndexTemplates.NAME + '-'));
-        left.removeAll(templates.keySet());
-        for (var name : left) {
-            requests.deleteTemplate(name);
-        }
-    }
-
-    private void deleteExpired() throws IOException {
+    private Optional<String> deleteExpired() throws IOException {
         var now = clock.instant();
-        List<String> indices = requests.managedIndices();
-        for (var index : indices) {
+        for (var index : requests.inventory().ownIndices()) {
             if (plan.isExpired(index, now)) {
                 requests.deleteIndex(index);
                 log.accept("Deleted " + index + ", whose retention is over");
             }
         }
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws IOException;
-    }
-
-    /** False, and nothing is done, where another indexer has the lease. */
-    private boolean underLease(Action action) throws IOException {
-        if (!lease.acquire()) {
-            return false;
-        }
-        try {
-            action.run();
-            return true;
-        } finally {
-            lease.release();
-        }
+        return Optional.empty();
     }
 
     @FunctionalInterface
@@ -180,10 +161,23 @@ public final class Bootstrap {
         Optional<String> run() throws IOException;
     }
 
+    /** Nothing is done where another indexer has the lease. */
+    private Optional<String> underLease(Step step) throws IOException {
+        if (!lease.acquire()) {
+            return Optional.of(TAKEN);
+        }
+        try {
+            return step.run();
+        } finally {
+            lease.release();
+        }
+    }
+
+    /** Whatever goes wrong is a problem to tell, and to try again; it must not end the thread that cares for the cluster. */
     private Optional<String> attempt(Step step) {
         try {
             return step.run();
-        } catch (ElasticsearchException | MalformedJsonException | IOException e) {
+        } catch (IOException | RuntimeException e) {
             return Optional.of(trouble.of(e));
         }
     }

@@ -92,14 +92,24 @@ record ClusterFeatures(String version, Set<String> modules, Set<String> roles, l
                 : Optional.of("no node has the role " + FROZEN_ROLE);
     }
 
-    /** What is used and what is left out, and why, in one line. */
-    String description() {
-        return "Elasticsearch " + version + ": "
-                + (hasLogsdb() ? "has logsdb" : "no logsdb, which comes with 8.17") + "; "
+    /**
+     * What is used and what is left out, and why, in one line.
+     *
+     * @param logsdb whether that is wanted
+     */
+    String description(boolean logsdb) {
+        return "Elasticsearch " + version + ": " + logsdb(logsdb) + "; "
                 + (hasMatchOnlyText() ? "match_only_text" : "text, since the module mapper-extras is missing") + "; "
                 + (hasLifecycles()
                         ? "lifecycle policies"
                         : "no lifecycle policies, since the module x-pack-ilm is missing: the indexer deletes old indices");
+    }
+
+    private String logsdb(boolean isWanted) {
+        if (!hasLogsdb()) {
+            return "no logsdb, which comes with 8.17";
+        }
+        return isWanted ? "logsdb" : "no logsdb, by logmesh.indexer.logsdb";
     }
 
     private ClusterFeatures and(ClusterFeatures other) {

@@ -11,8 +11,6 @@ import io.logmesh.contract.json.JsonScanner;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
@@ -22,8 +20,7 @@ import org.elasticsearch.client.RestClient;
 /** What is asked of the cluster besides bulks. All methods throw what the client throws: see {@link Trouble#of}. */
 final class ClusterRequests {
 
-    private static final String MANAGED =
-            "/logs-*/_mapping?filter_path=*.mappings._meta.managed_by&expand_wildcards=open&allow_no_indices=true";
+    private static final String HEALTH = "/_cluster/health?filter_path=status,number_of_nodes";
 
     private final RestClient client;
     private final Optional<Sniffing> sniffing;
@@ -45,14 +42,31 @@ final class ClusterRequests {
         this.licences = new ElasticsearchLicenseClient(transport);
     }
 
+    Inventory inventory() {
+        return new Inventory(client);
+    }
+
     ClusterFeatures features() throws IOException {
-        return ClusterFeatures.read(get(ClusterFeatures.PATH));
+        return ClusterFeatures.read(bytes(get(ClusterFeatures.PATH)));
     }
 
     /** Green, yellow or red, and the number of nodes. */
     String health() throws IOException {
-        var health = cluster.health();
-        return health.status().jsonValue() + ", " + health.numberOfNodes() + " nodes";
+        var json = bytes(get(HEALTH)); // the client's own classes ask for members that come with 8.16
+        var scanner = new JsonScanner().reset(json);
+        var status = "unknown";
+        var nodes = "0";
+        scanner.beginObject();
+        while (scanner.nextMember()) {
+            boolean isStatus = text(json, scanner.keyStart(), scanner.keyEnd()).equals("status");
+            scanner.skipValue();
+            if (isStatus) {
+                status = scanner.valueText();
+            } else {
+                nodes = text(json, scanner.valueStart(), scanner.valueEnd());
+            }
+        }
+        return status + ", " + nodes + " nodes";
     }
 
     /** Looks for nodes that came or went. */
@@ -86,19 +100,16 @@ final class ClusterRequests {
         client.performRequest(request);
     }
 
-    boolean hasTemplate(String name) throws IOException {
-        return indices.existsIndexTemplate(request -> request.name(name)).value();
-    }
-
-    /** The names of the index templates that begin so. */
-    List<String> templates(String prefix) throws IOException {
+    /** Whether the credentials have these privileges on that pattern; true, too, where the cluster has no such. */
+    boolean hasPrivileges(String pattern, String... privileges) throws IOException {
+        var ask = new Request("POST", "/_security/user/_has_privileges");
+        ask.addParameter("filter_path", "has_all_requested");
+        ask.setJsonEntity("{\"index\": [{\"names\": [\"" + pattern + "\"], \"privileges\": [\""
+                + String.join("\", \"", privileges) + "\"]}]}");
         try {
-            return templateNames(get("/_index_template/" + prefix + "*?filter_path=index_templates.name"));
-        } catch (ResponseException e) {
-            if (e.getResponse().getStatusLine().getStatusCode() == 404) {
-                return List.of();
-            }
-            throw e;
+            return !new String(bytes(ask), StandardCharsets.UTF_8).contains("false");
+        } catch (ResponseException _) {
+            return true;
         }
     }
 
@@ -113,51 +124,31 @@ final class ClusterRequests {
         }
     }
 
-    /** The indices that were made from our templates. */
-    List<String> managedIndices() throws IOException {
-        var json = get(MANAGED);
-        var names = new ArrayList<String>();
-        var scanner = new JsonScanner().reset(json);
-        scanner.beginObject();
-        while (scanner.nextMember()) {
-            var name = text(json, scanner.keyStart(), scanner.keyEnd());
-            scanner.skipValue();
-            if (text(json, scanner.valueStart(), scanner.valueEnd()).contains('"' + IndexTemplates.NAME + '"')) {
-                names.add(name);
-            }
-        }
-        return names;
+    /** Lets an index go by that policy from now on, as old as its name says. */
+    void setPolicy(String index, String policy) throws IOException {
+        var request = new Request("PUT", "/" + index + "/_settings");
+        request.setJsonEntity(
+                "{\"index.lifecycle.name\": \"" + policy + "\", \"index.lifecycle.parse_origination_date\": true}");
+        client.performRequest(request);
     }
 
     void deleteIndex(String name) throws IOException {
         indices.delete(request -> request.index(name).ignoreUnavailable(true));
     }
 
-    private byte[] get(String path) throws IOException {
-        var question = path.indexOf('?');
+    /** A request for what stands at that path, with its parameters. */
+    static Request get(String path) {
+        int question = path.indexOf('?');
         var request = new Request("GET", path.substring(0, question));
         for (var parameter : path.substring(question + 1).split("&", -1)) {
             var pair = parameter.split("=", 2);
             request.addParameter(pair[0], pair[1]);
         }
-        return EntityUtils.toByteArray(client.performRequest(request).getEntity());
+        return request;
     }
 
-    private static List<String> templateNames(byte[] json) {
-        var names = new ArrayList<String>();
-        var scanner = new JsonScanner().reset(json);
-        scanner.beginObject();
-        while (scanner.nextMember()) {
-            scanner.beginArray();
-            while (scanner.nextElement()) {
-                scanner.beginObject();
-                while (scanner.nextMember()) {
-                    scanner.skipValue();
-                    names.add(scanner.valueText());
-                }
-            }
-        }
-        return names;
+    private byte[] bytes(Request request) throws IOException {
+        return EntityUtils.toByteArray(client.performRequest(request).getEntity());
     }
 
     private static String text(byte[] json, int from, int to) {

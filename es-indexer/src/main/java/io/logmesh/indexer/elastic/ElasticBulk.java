@@ -14,6 +14,8 @@ import org.elasticsearch.client.RestClient;
 /** Elasticsearch's bulk API. */
 final class ElasticBulk implements BulkEndpoint {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final RestClient client;
     private final Trouble trouble;
 
@@ -30,17 +32,19 @@ final class ElasticBulk implements BulkEndpoint {
             return new Answer.Items(BulkAnswerReader.read(answer, documents.size()));
         } catch (ResponseException e) {
             int status = e.getResponse().getStatusLine().getStatusCode();
-            return status == 413 ? new Answer.TooLarge() : new Answer.Unavailable(trouble.refused(status));
+            return status == 413
+                    ? new Answer.TooLarge()
+                    : new Answer.Unavailable(trouble.refused(status), status == TOO_MANY_REQUESTS);
         } catch (MalformedJsonException e) {
-            return new Answer.Unavailable(trouble.notElasticsearch(e.getMessage()));
+            return new Answer.Unavailable(trouble.notElasticsearch(e.getMessage()), false);
         } catch (IOException e) {
-            return new Answer.Unavailable(trouble.unreachable(e));
+            return new Answer.Unavailable(trouble.unreachable(e), false);
         } catch (RuntimeException e) {
             // The client wraps an interruption so, and sets the thread's flag.
             if (Thread.interrupted()) {
                 throw new InterruptedException(e.getMessage());
             }
-            return new Answer.Unavailable(trouble.unreachable(e));
+            return new Answer.Unavailable(trouble.unreachable(e), false);
         }
     }
 

@@ -50,7 +50,7 @@ public final class ElasticConnection implements Closeable {
         transport = new RestClientTransport(client, new SimpleJsonpMapper());
         trouble = new Trouble(settings);
         sniffing = settings.sniff()
-                ? Optional.of(new Sniffing(client, settings.hosts().getFirst().getScheme()))
+                ? Optional.of(new Sniffing(client, settings.hosts().getFirst().getScheme(), client.getNodes()))
                 : Optional.empty();
     }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 /** Measures how much of each source stands in the daily indices. */
 final class IndexSizes {
 
-    private static final String DAILY = "logs-*-" + DailyIndex.CENTURY + "*.*.*";
     private static final String BY_SOURCE = "sources";
     private static final int MOST_SOURCES = 10_000;
 
@@ -28,8 +27,11 @@ final class IndexSizes {
         this.client = new ElasticsearchClient(transport);
     }
 
-    SourceSizes measure() throws IOException {
-        var stats = client.indices().stats(request -> request.index(DAILY).metric("store"));
+    /** Of the days that count for that one. */
+    SourceSizes measure(LocalDate day) throws IOException {
+        var indices = SourceSizes.daysFor(day).map(past -> "logs-*-" + DailyIndex.DAY.format(past));
+        var stats = client.indices()
+                .stats(request -> request.index(indices.toList()).metric("store"));
         var sizes = new ArrayList<Size>();
         for (var index : stats.indices().entrySet()) {
             var parts = DailyIndex.partsOf(index.getKey());

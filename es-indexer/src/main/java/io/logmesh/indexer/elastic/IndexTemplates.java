@@ -22,6 +22,9 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster, LifecyclePolicies
 
     static final int PRIORITY = 500;
 
+    /** Of sources; an operator's template for all may stand between, such as one with a lifecycle of his own. */
+    private static final int SOURCE_PRIORITY = 510;
+
     private static final String DAYS = "-" + DailyIndex.CENTURY + "*.*.*";
 
     /** By name. */
@@ -39,7 +42,7 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster, LifecyclePolicies
             } else if (index.retention().isPresent()
                     || index.shards().isPresent()
                     || index.refresh().isPresent()) {
-                templates.put(NAME + '-' + source, daily(source, PRIORITY + source.length(), index));
+                templates.put(NAME + '-' + source, daily(source, SOURCE_PRIORITY + source.length(), index));
             }
         });
         return templates;
@@ -87,7 +90,11 @@ record IndexTemplates(IndexPlan plan, ClusterFeatures cluster, LifecyclePolicies
             lifecycle = ", \"lifecycle\": {" + kept + '}';
         }
         return template(
-                DailyIndex.streamOf(source), PRIORITY + source.length(), settings, ", \"data_stream\": {}", lifecycle);
+                DailyIndex.streamOf(source),
+                SOURCE_PRIORITY + source.length(),
+                settings,
+                ", \"data_stream\": {}",
+                lifecycle);
     }
 
     private Map<String, String> settings(String source, IndexSettings index) {

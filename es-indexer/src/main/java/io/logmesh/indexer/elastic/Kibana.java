@@ -43,11 +43,23 @@ public final class Kibana {
         try (var client = builder.build()) {
             var answer = client.send(request(address), BodyHandlers.ofString());
             boolean isDone = answer.statusCode() == 200 && answer.body().contains("\"success\":true");
-            return isDone ? Optional.empty() : Optional.of("Kibana at " + address + " answers " + answer.statusCode());
+            return isDone ? Optional.empty() : Optional.of(refused(address, answer.statusCode()));
         } catch (IOException e) {
             return Optional.of("Kibana at " + address + " can't be reached ("
                     + e.getClass().getSimpleName() + "); check logmesh.indexer.kibana");
         }
+    }
+
+    private static String refused(URI address, int status) {
+        var remedy =
+                switch (status) {
+                    case 401, 403 ->
+                        ": it takes Elasticsearch's credentials; check logmesh.indexer.api-key, or"
+                                + " logmesh.indexer.username and logmesh.indexer.password, and their right to saved objects";
+                    case 404 -> ": check logmesh.indexer.kibana, with its base path, if it has one";
+                    default -> "";
+                };
+        return "Kibana at " + address + " answers " + status + remedy;
     }
 
     private HttpRequest request(URI address) {
@@ -55,13 +67,18 @@ public final class Kibana {
                 + "Content-Disposition: form-data; name=\"file\"; filename=\"logmesh.ndjson\"\r\n"
                 + "Content-Type: application/ndjson\r\n\r\n"
                 + savedObjects() + "\r\n--" + BOUNDARY + "--\r\n";
-        var request = HttpRequest.newBuilder(address.resolve("/api/saved_objects/_import?overwrite=true"))
+        var request = HttpRequest.newBuilder(URI.create(root(address) + "/api/saved_objects/_import?overwrite=true"))
                 .timeout(WITHIN)
                 .header("kbn-xsrf", "logmesh")
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.ofString(body));
         elasticsearch.credentials().authorization().ifPresent(value -> request.header("Authorization", value));
         return request.build();
+    }
+
+    private static String root(URI address) {
+        var text = address.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String savedObjects() {

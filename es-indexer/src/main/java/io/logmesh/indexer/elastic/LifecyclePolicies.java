@@ -35,7 +35,10 @@ record LifecyclePolicies(IndexPlan plan, ClusterFeatures cluster, boolean hasFro
         return policies;
     }
 
-    /** The name of the policy that a source's indices go by. A data stream always has one, since it has to roll over. */
+    /**
+     * The name of the policy that a source's indices go by. They have one though nothing is ever deleted, so that a retention
+     * which is given later holds for them, too.
+     */
     Optional<String> of(String source, IndexSettings index) {
         if (!cluster.hasLifecycles()) {
             return Optional.empty();
@@ -43,7 +46,7 @@ record LifecyclePolicies(IndexPlan plan, ClusterFeatures cluster, boolean hasFro
         if (index.into() == Into.STREAM || index.retention().isPresent()) {
             return Optional.of(IndexTemplates.NAME + '-' + source);
         }
-        return plan.retention().isPresent() || hasFrozenTier ? Optional.of(IndexTemplates.NAME) : Optional.empty();
+        return Optional.of(IndexTemplates.NAME);
     }
 
     /** @param kept absent = for ever */

@@ -1,7 +1,6 @@
 package io.logmesh.indexer.elastic;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import io.logmesh.contract.json.MalformedJsonException;
 import io.logmesh.indexer.bulk.Pause;
 import io.logmesh.indexer.bulk.Placements;
 import java.io.IOException;
@@ -17,6 +16,8 @@ import java.util.function.Consumer;
 final class PlacementDecisions implements Placements {
 
     private static final Duration TRY_EVERY = Duration.ofSeconds(2);
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final PlacementRecords records;
     private final IndexSizes sizes;
@@ -62,18 +63,25 @@ final class PlacementDecisions implements Placements {
         return own.contains(source);
     }
 
+    @Override
+    public void prepare(LocalDate day) {
+        if (!known.containsKey(day)) {
+            tryToKnow(day).ifPresent(own -> known.put(day, own));
+        }
+    }
+
     private Optional<Set<String>> tryToKnow(LocalDate day) {
         try {
             var found = records.find(day);
             return found.isPresent() ? found : decide(day);
-        } catch (ElasticsearchException | MalformedJsonException | IOException e) {
+        } catch (IOException | RuntimeException e) {
             problems.accept(trouble.of(e));
             return Optional.empty();
         }
     }
 
     private Optional<Set<String>> decide(LocalDate day) throws IOException {
-        var own = sizes.measure().ownOn(day, ownFrom);
+        var own = measured(day);
         if (!records.decide(day, own)) {
             return records.find(day);
         }
@@ -81,5 +89,19 @@ final class PlacementDecisions implements Placements {
                 "On " + day + " these sources have an index of their own, and the others with 'into: auto' share one: "
                         + own.stream().sorted().toList());
         return Optional.of(own);
+    }
+
+    /** A refusal does not pass by waiting, and what waits are the records of all sources: then all stays as it was. */
+    private Set<String> measured(LocalDate day) throws IOException {
+        try {
+            return sizes.measure(day).ownOn(day, ownFrom);
+        } catch (ElasticsearchException e) {
+            if (e.status() >= 500 || e.status() == TOO_MANY_REQUESTS) {
+                throw e;
+            }
+            log.accept("The sizes of sources can't be measured, so that those with 'into: auto' have on " + day
+                    + " what they had on the day before: " + trouble.of(e));
+            return records.find(day.minusDays(1)).orElse(Set.of());
+        }
     }
 }

@@ -16,14 +16,24 @@ import org.elasticsearch.client.RestClient;
  * asked. Nodes that are masters only, and hold no documents, are left in peace.
  *
  * @param scheme http or https, which the nodes do not tell
+ * @param configured where to begin again if none of the nodes answers that were found
  */
-record Sniffing(RestClient client, String scheme) {
+record Sniffing(RestClient client, String scheme, List<Node> configured) {
 
     private static final byte[] ROLES = "roles".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> DATA = List.of("data", "data_hot", "data_content");
 
-    /** What is not found leaves the hosts as they are. */
+    /** An answer without data nodes leaves the hosts as they are; where there is no answer, they are those configured. */
     void sniff() throws IOException {
+        try {
+            find();
+        } catch (IOException e) {
+            client.setNodes(configured);
+            throw e;
+        }
+    }
+
+    private void find() throws IOException {
         var request = new Request("GET", "/_nodes/http");
         request.addParameter("filter_path", "nodes.*.roles,nodes.*.http.publish_address");
         var answer = EntityUtils.toByteArray(client.performRequest(request).getEntity());

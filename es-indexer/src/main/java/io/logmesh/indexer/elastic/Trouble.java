@@ -3,6 +3,8 @@ package io.logmesh.indexer.elastic;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
 import io.logmesh.contract.json.MalformedJsonException;
+import io.logmesh.indexer.bulk.DailyIndex;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -35,13 +37,22 @@ final class Trouble {
             when answer.statusCode() > 0 ->
                 notElasticsearch(answer.getMessage().lines().findFirst().orElse(""));
             case MalformedJsonException answer -> notElasticsearch(answer.getMessage());
-            default -> unreachable(e);
+            case IOException _ -> unreachable(e);
+            default -> "Elasticsearch at " + hosts + " gave an answer that is not understood: " + root(e);
         };
     }
 
     /** It can be reached, and can't be used. */
     String incompatible(String problem) {
         return "Elasticsearch at " + hosts + " can't be used: " + problem;
+    }
+
+    /** Our templates are put, and indices would be made by another one all the same. */
+    String overruled() {
+        return incompatible("an index template of other origin, of a priority above " + IndexTemplates.PRIORITY
+                + ", matches logs-*-" + DailyIndex.CENTURY
+                + "*; narrow its index_patterns, lower its priority, or compose it of the components logmesh-mappings and"
+                + " logmesh-settings");
     }
 
     /** A request was answered with an error as a whole. */
@@ -53,10 +64,11 @@ final class Trouble {
                                 + " logmesh.indexer.username and logmesh.indexer.password";
                     case 403 ->
                         ": the credentials lack a right; logmesh needs create_doc, create_index, view_index_metadata and"
-                                + " delete_index on logs-* (with into: auto, also monitor and read), all on "
+                                + " delete_index, or manage, on logs-* (with into: auto, also monitor and read), all on "
                                 + ControlIndex.NAME + ", and of the cluster monitor, manage_index_templates and"
                                 + " manage_ilm (with a frozen tier, manage)";
                     case 429, 502, 503, 504 -> ": it is overloaded or not ready yet";
+                    case 500, 501, 505 -> ": it failed; its own log says why";
                     default -> ": this is no answer to a bulk request; check logmesh.indexer.hosts";
                 };
         return "Elasticsearch at " + hosts + " answers " + status + remedy;

@@ -124,7 +124,8 @@ class BacklogTest {
         var backlog = backlog(1000, 2, PLENTY);
         backlog.add("web", documents(4));
 
-        backlog.putBack(backlog.take());
+        var bulk = backlog.take();
+        backlog.putBack(bulk, bulk);
 
         assertThat(backlog.take()).containsExactly(Doc.of(0), Doc.of(1));
     }

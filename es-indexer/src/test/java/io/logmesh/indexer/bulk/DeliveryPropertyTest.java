@@ -31,7 +31,7 @@ class DeliveryPropertyTest {
             }
             bad--;
             return switch (random.nextInt(4)) {
-                case 0 -> new Answer.Unavailable("no answer");
+                case 0 -> new Answer.Unavailable("no answer", random.nextBoolean());
                 case 1 -> new Answer.TooLarge();
                 default ->
                     new Answer.Items(documents.stream().map(_ -> anyOutcome()).toList());
@@ -73,7 +73,7 @@ class DeliveryPropertyTest {
             var bulk = backlog.take();
             var attempt = delivery.attempt(bulk);
             if (attempt.load() == Attempt.Load.UNAVAILABLE) {
-                backlog.putBack(attempt.open());
+                backlog.putBack(bulk, attempt.open());
             } else {
                 backlog.answered(bulk, attempt.open());
             }
@@ -81,6 +81,7 @@ class DeliveryPropertyTest {
         }
 
         assertThat(backlog.weight()).isZero();
+        assertThat(backlog.documents()).isZero();
         assertThat(ledger.settled()).containsExactlyInAnyOrderElementsOf(documents);
         assertThat(ledger.letters.stream().map(DeadLetters.Letter::document))
                 .containsExactlyInAnyOrderElementsOf(ledger.dead);

@@ -16,6 +16,7 @@ class DeliveryTest {
 
     private static final Outcome OVERLOAD = new Outcome.PutOff("es_rejected_execution_exception", true);
     private static final Outcome UNAVAILABLE = new Outcome.PutOff("unavailable_shards_exception", false);
+    private static final Outcome CLOSED = new Outcome.PutOff("index_closed_exception", false);
     private static final Outcome.Refused REFUSED = new Outcome.Refused("document_parsing_exception", "at field a");
     private static final Outcome MISFIT = new Outcome.Misfit(REFUSED, Optional.of("a"));
     private static final Outcome FAILED = new Outcome.Failed(new Outcome.Refused("exception", "exception"));
@@ -64,7 +65,10 @@ class DeliveryTest {
         answers.add(items(OVERLOAD, Outcome.CREATED, UNAVAILABLE));
 
         assertThat(delivery.attempt(documents(3)).load()).isEqualTo(Load.PUSHED_BACK);
-        assertThat(ledger.loads).containsExactly(Load.PUSHED_BACK);
+        assertThat(ledger.timesPushedBack).isEqualTo(1);
+        assertThat(ledger.reasons)
+                .extracting(DeliveryListener.Reason::error)
+                .containsExactly("es_rejected_execution_exception", "unavailable_shards_exception");
     }
 
     @Test
@@ -109,18 +113,20 @@ class DeliveryTest {
         }
 
         assertThat(ledger.letters).isEmpty();
-        assertThat(ledger.problems).hasSize(3 * Suspects.FAILURES);
+        assertThat(ledger.reasons).hasSize(3 * Suspects.FAILURES);
     }
 
     @Test
     void doesNotTakeTheFailureOfARequestForThatOfItsDocuments() throws InterruptedException {
-        answers.add(new Answer.Unavailable("connection refused"));
+        answers.add(new Answer.Unavailable("connection refused", true));
 
         var attempt = delivery.attempt(documents(2));
 
         assertThat(attempt.open()).isEqualTo(documents(2));
         assertThat(attempt.load()).isEqualTo(Load.UNAVAILABLE);
         assertThat(ledger.problems).containsExactly("connection refused");
+        assertThat(ledger.retried).isEqualTo(2);
+        assertThat(ledger.timesPushedBack).isEqualTo(1);
         assertThat(ledger.letters).isEmpty();
     }
 
@@ -132,6 +138,21 @@ class DeliveryTest {
 
         assertThat(ledger.problems).singleElement().asString().contains("es_rejected_execution_exception");
         assertThat(ledger.timesAvailable).isZero();
+    }
+
+    @Test
+    void doesNotCallTheClusterAwayForOneIndexThatIsClosed() throws InterruptedException {
+        answers.add(items(CLOSED, CLOSED));
+        delivery.attempt(documents(2));
+
+        assertThat(ledger.problems).isEmpty();
+        assertThat(ledger.timesAvailable).isEqualTo(1);
+        assertThat(ledger.reasons)
+                .containsExactly(new DeliveryListener.Reason("logs-web-2026.11.22", "index_closed_exception"));
+
+        answers.add(items(CLOSED, CLOSED));
+        delivery.attempt(List.of(Doc.of(0), Doc.of(1, "other", 2)));
+        assertThat(ledger.problems).singleElement().asString().contains("index_closed_exception");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.logmesh.indexer.bulk;
 
-import io.logmesh.indexer.bulk.Attempt.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,9 @@ final class Ledger implements DeliveryListener<Doc>, DeadLetters<Doc> {
     final List<Doc> dead = new ArrayList<>();
     final List<Letter<Doc>> letters = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
-    final List<Load> loads = new ArrayList<>();
+    final List<Reason> reasons = new ArrayList<>();
     int retried;
+    int timesPushedBack;
     int timesAvailable;
 
     @Override
@@ -33,9 +33,14 @@ final class Ledger implements DeliveryListener<Doc>, DeadLetters<Doc> {
     }
 
     @Override
-    public void putOff(int documents, String reason, Load load) {
+    public void putOff(Reason reason, int documents) {
         retried += documents;
-        loads.add(load);
+        reasons.add(reason);
+    }
+
+    @Override
+    public void pushedBack() {
+        timesPushedBack++;
     }
 
     @Override
@@ -49,7 +54,8 @@ final class Ledger implements DeliveryListener<Doc>, DeadLetters<Doc> {
     }
 
     @Override
-    public void unavailable(String problem) {
+    public void unavailable(int documents, String problem) {
+        retried += documents;
         problems.add(problem);
     }
 

@@ -50,6 +50,21 @@ class SettledOffsetsTest {
         assertThat(offsets.settledThrough()).isEqualTo(19);
     }
 
+    @Test
+    void keepsNothingOfWhatIsSettledBehindARecordThatIsPutOff() {
+        var stuck = offsets.await(0, 1);
+        for (int offset = 1; offset <= 1000; offset++) {
+            offsets.await(offset, 1).settleOne();
+        }
+        assertThat(offsets.open()).isEqualTo(1);
+        assertThat(offsets.settledThrough()).isEqualTo(-1);
+
+        stuck.settleOne();
+
+        assertThat(offsets.settledThrough()).isEqualTo(1000);
+        assertThat(offsets.isIdle()).isTrue();
+    }
+
     @Property
     void isAlwaysJustBelowTheFirstOpenRange(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 5) Integer> sizes, @ForAll long seed) {

@@ -3,6 +3,7 @@ package io.logmesh.indexer.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
@@ -13,10 +14,10 @@ class SuspectsTest {
     private final Doc suspect = Doc.of(1);
 
     @Test
-    void givesUpBehindTheLastFailureWhereOthersWereTakenBetweenThem() {
+    void givesUpBehindTheLastFailureWhereManyOthersWereTakenBetweenThem() {
         for (int failure = 1; failure < Suspects.FAILURES; failure++) {
             assertThat(fails(failure * STEP)).isFalse();
-            suspects.taken(suspect.index(), failure * STEP + 1);
+            take(Suspects.TAKEN_FOR_EACH);
         }
 
         assertThat(fails(Suspects.FAILURES * STEP)).isTrue();
@@ -24,28 +25,41 @@ class SuspectsTest {
     }
 
     @Test
-    void countsAnotherThatIsTakenBesideIt() {
-        for (int failure = 1; failure < Suspects.FAILURES; failure++) {
-            suspects.taken(suspect.index(), failure * STEP);
+    void neverGivesUpWhileNothingOfTheSameIndexIsTaken() {
+        fails(0);
+        take(1000 * Suspects.TAKEN_FOR_EACH);
+        for (int failure = 1; failure < 10 * Suspects.FAILURES; failure++) {
+            suspects.taken("logs-other-2026.11.22");
             assertThat(fails(failure * STEP)).isFalse();
         }
+    }
 
-        suspects.taken(suspect.index(), Suspects.FAILURES * STEP);
-        assertThat(fails(Suspects.FAILURES * STEP)).isTrue();
+    /** As where one of several shards fails. */
+    @Test
+    void neverGivesUpWhereAGoodPartOfTheIndexFails() {
+        for (int failure = 1; failure < 10 * Suspects.FAILURES; failure++) {
+            take(Suspects.TAKEN_FOR_EACH / 2);
+            for (int number = 0; number <= failure * 10; number++) {
+                assertThat(suspects.isGivenUp(Doc.of(number), failure * STEP)).isFalse();
+            }
+        }
     }
 
     @Test
-    void neverGivesUpWhileNothingOfTheSameIndexIsTaken() {
-        for (int failure = 1; failure < 10 * Suspects.FAILURES; failure++) {
-            suspects.taken("logs-other-2026.11.22", failure * STEP);
-            assertThat(fails(failure * STEP)).isFalse();
+    void givesUpSeveralThatAreFewAmongAll() {
+        for (int failure = 1; failure < Suspects.FAILURES; failure++) {
+            IntStream.range(0, 5).forEach(number -> suspects.isGivenUp(Doc.of(number), 0));
+            take(Suspects.TAKEN_FOR_EACH);
         }
+
+        assertThat(IntStream.range(0, 5).filter(number -> suspects.isGivenUp(Doc.of(number), Suspects.FAILURES * STEP)))
+                .hasSize(5);
     }
 
     @Test
     void doesNotGiveUpBeforeItsTimeHoweverManyFailuresThereWere() {
         for (int failure = 0; failure < 100; failure++) {
-            suspects.taken(suspect.index(), failure);
+            take(Suspects.TAKEN_FOR_EACH);
             assertThat(fails(failure)).isFalse();
         }
     }
@@ -54,12 +68,19 @@ class SuspectsTest {
     void beginsAnewForADocumentThatIsForgotten() {
         for (int failure = 1; failure < Suspects.FAILURES; failure++) {
             fails(failure * STEP);
-            suspects.taken(suspect.index(), failure * STEP + 1);
+            take(Suspects.TAKEN_FOR_EACH);
         }
 
         suspects.forget(suspect);
 
+        assertThat(suspects.isEmpty()).isTrue();
         assertThat(fails(Suspects.FAILURES * STEP)).isFalse();
+    }
+
+    private void take(int documents) {
+        for (int i = 0; i < documents; i++) {
+            suspects.taken(suspect.index());
+        }
     }
 
     private boolean fails(long now) {

@@ -38,6 +38,17 @@ class ThrottleTest {
     }
 
     @Test
+    void tellsHowLongItPausesUntilARequestGoesWell() throws InterruptedException {
+        throttle.enter();
+        throttle.leave(Load.UNAVAILABLE, 1, Duration.ZERO);
+        assertThat(throttle.backoff()).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+
+        throttle.enter();
+        throttle.leave(Load.TAKEN, 1, Duration.ZERO);
+        assertThat(throttle.backoff()).isZero();
+    }
+
+    @Test
     void sendsThoseAwayThatWaitWhenItIsClosed() throws InterruptedException {
         throttle.enter();
         var second = entering();

@@ -47,6 +47,27 @@ class VerdictTest {
         assertThat(Verdict.on(status, error(type))).isEqualTo(new Outcome.PutOff(type, overload));
     }
 
+    @Test
+    void tellsAnIndexThatIsFrozenForEverFromOneThatIsReadOnlyForNow() {
+        assertThat(blocked("partial-logs-web-2026.11.20", "FORBIDDEN/8/index write (api)"))
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.error())
+                        .isEqualTo("index_frozen"));
+        assertThat(blocked("restored-logs-web-2026.11.20", "FORBIDDEN/8/index write (api)"))
+                .isInstanceOf(Outcome.Refused.class);
+        for (var passing : new String[] {
+            "FORBIDDEN/8/index write (api)",
+            "FORBIDDEN/12/index read-only / allow delete (api)",
+            "TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block"
+        }) {
+            assertThat(blocked("logs-web-2026.11.22", passing)).isInstanceOf(Outcome.PutOff.class);
+        }
+    }
+
+    private static Outcome blocked(String index, String block) {
+        var reason = "index [" + index + "] blocked by: [" + block + "];";
+        return Verdict.on(403, new ItemError("cluster_block_exception", reason, ""));
+    }
+
     @ParameterizedTest
     @CsvSource({"500, exception", "501, exception", "500, null_pointer_exception"})
     void doesNotSayWhoseFaultAFailureIs(int status, String type) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
 
+    private static final String TEMPLATES = "GET /_index_template/logmesh*";
     private static final String LEASE = "/logmesh-control/_doc/care";
     private static final IndexPlan FOR_EVER = new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of());
     private static final IndexPlan A_WEEK =
@@ -43,35 +44,42 @@ class BootstrapTest {
 
     @Test
     void putsPoliciesWhereTheClusterHasThem() {
-        cluster.answer(
-                "GET /_nodes/_all/plugins,jvm",
-                200,
-                ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("8.19.21", "x-pack-ilm")));
+        offerLifecycles();
 
         assertThat(bootstrap.change(A_WEEK)).isEmpty();
         assertThat(bootstrap.expire()).isEmpty();
 
-        assertThat(cluster.requests).contains("PUT /_ilm/policy/logmesh").noneMatch(r -> r.startsWith("GET /logs-"));
+        assertThat(cluster.requests).contains("PUT /_ilm/policy/logmesh").noneMatch(r -> r.startsWith("DELETE /logs-"));
     }
 
     @Test
     void deletesTemplatesOfSourcesThatNeedNoneAnyMore() {
         cluster.answer(
-                "GET /_index_template/logmesh-*",
+                TEMPLATES,
                 200,
-                "{\"index_templates\":[{\"name\":\"logmesh-web\"},{\"name\":\"logmesh-gone\"}]}");
+                "{\"index_templates\":["
+                        + String.join(
+                                ",",
+                                FakeCluster.template("logmesh-web", "logmesh"),
+                                FakeCluster.template("logmesh-gone", "logmesh"),
+                                FakeCluster.template("logmesh-frozen", "an operator"),
+                                "{\"name\":\"logmesh-theirs\"}")
+                        + "]}");
         var sharded = new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of("web", sharded()));
 
         assertThat(bootstrap.change(sharded)).isEmpty();
 
         assertThat(cluster.requests)
                 .contains("PUT /_index_template/logmesh-web", "DELETE /_index_template/logmesh-gone")
-                .doesNotContain("DELETE /_index_template/logmesh-web");
+                .doesNotContain("DELETE /_index_template/logmesh-web")
+                .as("of others")
+                .doesNotContain("DELETE /_index_template/logmesh-frozen", "DELETE /_index_template/logmesh-theirs");
     }
 
     @Test
     void leavesATemplateThatADataStreamGoesBy() {
-        cluster.answer("GET /_index_template/logmesh-*", 200, "{\"index_templates\":[{\"name\":\"logmesh-gone\"}]}");
+        cluster.answer(
+                TEMPLATES, 200, "{\"index_templates\":[" + FakeCluster.template("logmesh-gone", "logmesh") + "]}");
         cluster.answer("DELETE /_index_template/logmesh-gone", 400, """
                 {"error":{"type":"illegal_argument_exception","root_cause":[],
                  "reason":"unable to remove composable templates [logmesh-gone] as they are in use by data streams"},
@@ -98,12 +106,99 @@ class BootstrapTest {
         cluster.requests.clear();
 
         assertThat(bootstrap.ensure()).isEmpty();
-        assertThat(cluster.requests).containsExactly("GET /_cluster/health", "HEAD /_index_template/logmesh");
+        assertThat(cluster.requests).containsExactly("GET /_cluster/health", TEMPLATES);
         assertThat(bootstrap.health()).isEqualTo("yellow, 3 nodes");
 
-        cluster.answer("HEAD /_index_template/logmesh", 404, "");
+        cluster.answer(TEMPLATES, 404, "{}");
         assertThat(bootstrap.ensure()).isEmpty();
         assertThat(cluster.requests).contains("PUT /_index_template/logmesh");
+    }
+
+    @Test
+    void putsTheTemplateOfASourceBackThatIsGone() {
+        bootstrap.change(new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of("web", sharded())));
+        cluster.requests.clear();
+        cluster.answer(TEMPLATES, 200, "{\"index_templates\":[" + FakeCluster.template("logmesh", "logmesh") + "]}");
+
+        assertThat(bootstrap.ensure()).isEmpty();
+
+        assertThat(cluster.requests).contains("PUT /_index_template/logmesh-web");
+    }
+
+    @Test
+    void forgetsTheHealthOfAClusterThatDoesNotAnswer() {
+        bootstrap.install();
+        bootstrap.ensure();
+        cluster.answer("GET /_cluster/health", 503, "{}");
+
+        assertThat(bootstrap.ensure()).isPresent();
+        assertThat(bootstrap.health()).isEqualTo("unknown");
+    }
+
+    @Test
+    void isNotReadyWhereATemplateOfOtherOriginWouldMakeTheIndices() {
+        cluster.answer("POST /_index_template/_simulate_index/logs-_shared-2099.12.31", 200, "{}");
+
+        assertThat(bootstrap.install())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("other origin", "logs-*-20*", "priority"));
+        assertThat(bootstrap.heap()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void refusesRulesForWhichTheCredentialsLackARight() {
+        var auto = new IndexSettings(
+                true, IndexSettings.Into.AUTO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        cluster.answer("POST /_security/user/_has_privileges", 200, "{\"has_all_requested\":false}");
+
+        assertThat(bootstrap.change(new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of("web", auto))))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("into: auto", "monitor", "read"));
+        assertThat(bootstrap.plan()).isEqualTo(FOR_EVER);
+        assertThat(bootstrap.change(A_WEEK)).isEmpty();
+    }
+
+    @Test
+    void letsTheIndicesThatAreThereGoByAPolicyThatIsNew() {
+        offerLifecycles();
+        cluster.answer("GET /_ilm/policy", 200, "{\"logmesh\":{\"policy\":{\"_meta\":{\"managed_by\":\"logmesh\"}}}}");
+        cluster.answer("GET /logs-*/_mapping", 200, """
+                {"logs-web-2026.01.01":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
+                 "logs-web-2026.01.02":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
+                 "logs-web-2026.01.03":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
+                 "logs-other-2026.01.01":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
+                 "logs-web-2026.01.04":{"mappings":{"_meta":{"managed_by":"somebody"}}}}""");
+        cluster.answer("GET /logs-*/_settings/index.lifecycle.name", 200, """
+                {"logs-web-2026.01.02":{"settings":{"index":{"lifecycle":{"name":"logmesh"}}}},
+                 "logs-web-2026.01.03":{"settings":{"index":{"lifecycle":{"name":"theirs"}}}},
+                 "logs-other-2026.01.01":{"settings":{"index":{"lifecycle":{"name":"logmesh"}}}}}""");
+        var kept = new IndexSettings(
+                true,
+                IndexSettings.Into.OWN,
+                Optional.of(Duration.ofDays(7)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(bootstrap.change(new IndexPlan(1, 1, Optional.empty(), true, Optional.empty(), Map.of("web", kept))))
+                .isEmpty();
+
+        assertThat(cluster.requests.stream().filter(request -> request.endsWith("/_settings")))
+                .containsExactlyInAnyOrder("PUT /logs-web-2026.01.01/_settings", "PUT /logs-web-2026.01.02/_settings");
+        assertThat(cluster.sent.get("PUT /logs-web-2026.01.02/_settings"))
+                .contains("\"index.lifecycle.name\": \"logmesh-web\"");
+    }
+
+    @Test
+    void saysThatItMayNotChangeThePoliciesOfIndices() {
+        offerLifecycles();
+        cluster.answer(
+                "GET /logs-*/_mapping",
+                200,
+                "{\"logs-web-2026.01.01\":{\"mappings\":{\"_meta\":{\"managed_by\":\"logmesh\"}}}}");
+        cluster.answer("PUT /logs-web-2026.01.01/_settings", 403, "{}");
+
+        assertThat(bootstrap.install()).isEmpty();
+
+        assertThat(log).singleElement().asString().contains("the right manage on logs-*");
     }
 
     @Test
@@ -169,6 +264,13 @@ class BootstrapTest {
 
         assertThat(bootstrap.install())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("can't be reached"));
+    }
+
+    private void offerLifecycles() {
+        cluster.answer(
+                "GET /_nodes/_all/plugins,jvm",
+                200,
+                ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("8.19.21", "x-pack-ilm")));
     }
 
     private static IndexSettings sharded() {

@@ -19,8 +19,9 @@ class ClusterFeaturesTest {
         assertThat(features.hasMatchOnlyText()).isTrue();
         assertThat(features.hasLifecycles()).isFalse();
         assertThat(features.hasStreamLifecycles()).isFalse();
-        assertThat(features.description())
-                .isEqualTo("Elasticsearch 8.19.21: has logsdb; match_only_text; no lifecycle policies, since the module"
+        assertThat(features.description(false)).contains("no logsdb, by logmesh.indexer.logsdb;");
+        assertThat(features.description(true))
+                .isEqualTo("Elasticsearch 8.19.21: logsdb; match_only_text; no lifecycle policies, since the module"
                         + " x-pack-ilm is missing: the indexer deletes old indices");
     }
 

@@ -124,6 +124,20 @@ class ElasticBulkTest {
     }
 
     @Test
+    void tellsThatTheWholeRequestIsPushedBack() throws Exception {
+        status = 429;
+        assertThat(send(new Credentials.None()))
+                .isInstanceOfSatisfying(Answer.Unavailable.class, away -> assertThat(away.overload())
+                        .isTrue());
+
+        status = 500;
+        assertThat(send(new Credentials.None())).isInstanceOfSatisfying(Answer.Unavailable.class, away -> {
+            assertThat(away.overload()).isFalse();
+            assertThat(away.problem()).contains("500", "log").doesNotContain("logmesh.indexer.hosts");
+        });
+    }
+
+    @Test
     void tellsARequestThatIsTooLarge() throws Exception {
         status = 413;
 

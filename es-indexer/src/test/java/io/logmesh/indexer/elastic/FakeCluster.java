@@ -20,9 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Answers as a cluster would, as far as preparing it goes, or as it is told to; and writes down what it is asked. */
 public final class FakeCluster implements AutoCloseable {
+
+    private static final String TEMPLATES = "GET /_index_template/logmesh*";
+    private static final String PUT_TEMPLATE = "PUT /_index_template/";
 
     private final HttpServer server;
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
@@ -38,15 +42,14 @@ public final class FakeCluster implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         answer("GET /_nodes/_all/plugins,jvm", 200, ClusterFeaturesTest.nodes(ClusterFeaturesTest.node("8.19.21")));
-        answer("GET /_index_template/logmesh-*", 200, "{}");
+        answer(
+                "POST /_index_template/_simulate_index/logs-_shared-2099.12.31",
+                200,
+                "{\"template\":{\"mappings\":{\"_meta\":{\"managed_by\":\"logmesh\"}}}}");
         answer("GET /logs-*/_mapping", 200, "{}");
         answer("POST /api/saved_objects/_import", 200, "{\"success\":true,\"successCount\":2}");
         answer("GET /_cluster/health", 200, """
-                {"cluster_name":"c","status":"yellow","timed_out":false,"number_of_nodes":3,"number_of_data_nodes":3,
-                 "active_primary_shards":1,"active_shards":1,"relocating_shards":0,"initializing_shards":0,
-                 "unassigned_shards":1,"unassigned_primary_shards":0,"delayed_unassigned_shards":0,
-                 "number_of_pending_tasks":0,"number_of_in_flight_fetch":0,"task_max_waiting_in_queue_millis":0,
-                 "active_shards_percent_as_number":50.0}""");
+                {"status":"yellow","number_of_nodes":3}""");
         answer(
                 "GET /logmesh-control/_doc/care",
                 200,
@@ -59,6 +62,24 @@ public final class FakeCluster implements AutoCloseable {
     public void answer(String request, int status, String body) {
         statuses.put(request, status);
         bodies.put(request, body);
+    }
+
+    /** Takes back what {@link #answer} said. */
+    public void answerAsUsual(String request) {
+        statuses.remove(request);
+        bodies.remove(request);
+    }
+
+    /** The index templates that were put. */
+    private String templates() {
+        return sent.keySet().stream()
+                .filter(request -> request.startsWith(PUT_TEMPLATE))
+                .map(request -> template(request.substring(PUT_TEMPLATE.length()), "logmesh"))
+                .collect(Collectors.joining(",", "{\"index_templates\":[", "]}"));
+    }
+
+    static String template(String name, String owner) {
+        return "{\"name\":\"%s\",\"index_template\":{\"_meta\":{\"managed_by\":\"%s\"}}}".formatted(name, owner);
     }
 
     public Bootstrap bootstrap(IndexPlan plan, Consumer<String> log) {
@@ -74,7 +95,11 @@ public final class FakeCluster implements AutoCloseable {
     }
 
     public Kibana kibana() {
-        return new Kibana(Optional.of(address()), settings());
+        return kibana("");
+    }
+
+    Kibana kibana(String basePath) {
+        return new Kibana(Optional.of(URI.create(address() + basePath)), settings());
     }
 
     private ElasticSettings settings() {
@@ -103,7 +128,8 @@ public final class FakeCluster implements AutoCloseable {
         headers.put(request, exchange.getRequestHeaders());
         exchange.getResponseHeaders().add("X-Elastic-Product", "Elasticsearch");
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        var body = bodies.getOrDefault(request, "{\"acknowledged\":true}").getBytes(StandardCharsets.UTF_8);
+        var body = bodies.getOrDefault(request, request.equals(TEMPLATES) ? templates() : "{\"acknowledged\":true}")
+                .getBytes(StandardCharsets.UTF_8);
         boolean isHead = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(statuses.getOrDefault(request, 200), isHead ? -1 : body.length);
         if (!isHead) {

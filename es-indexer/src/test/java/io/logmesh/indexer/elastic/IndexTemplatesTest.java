@@ -67,7 +67,7 @@ class IndexTemplatesTest {
                         "[\"logs-web-20*.*.*\"]",
                         "\"index.number_of_shards\": \"3\"",
                         "\"index.refresh_interval\": \"5000ms\"",
-                        "\"priority\": 503");
+                        "\"priority\": 513");
     }
 
     @Test
@@ -76,8 +76,8 @@ class IndexTemplatesTest {
                                 web: {match: 'true', index: {shards: 3}}
                                   web-20-prod: {match: 'true', index: {shards: 4}}"""), BARE).templates();
 
-        assertThat(templates.get("logmesh-web")).contains("\"priority\": 503");
-        assertThat(templates.get("logmesh-web-20-prod")).contains("\"priority\": 511");
+        assertThat(templates.get("logmesh-web")).contains("\"priority\": 513");
+        assertThat(templates.get("logmesh-web-20-prod")).contains("\"priority\": 521");
     }
 
     @Test
@@ -95,6 +95,15 @@ class IndexTemplatesTest {
                 .contains("\"index.lifecycle.name\": \"logmesh-web\"", "parse_origination_date");
         assertThat(texts(plan, BARE).policies().all()).isEmpty();
         assertThat(texts(plan, BARE).templates().get("logmesh-web")).doesNotContain("lifecycle");
+    }
+
+    /** Else a retention that is given later would not reach the indices that are there. */
+    @Test
+    void hasAPolicyForAllIndicesThoughNoRetentionIsGivenYet() {
+        var texts = texts(plan("web: {match: 'true'}"), FULL);
+
+        assertThat(texts.templates().get("logmesh")).contains("\"index.lifecycle.name\": \"logmesh\"");
+        assertThat(texts.policies().all().get("logmesh")).contains("forcemerge").doesNotContain("delete");
     }
 
     @Test
@@ -127,7 +136,8 @@ class IndexTemplatesTest {
                 .contains("\"frozen\": {\"min_age\": \"192h\"", "\"snapshot_repository\": \"logmesh\"")
                 .doesNotContain("delete");
         assertThat(policies.get("logmesh-brief")).doesNotContain("frozen");
-        assertThat(new LifecyclePolicies(plan, FULL, false).all()).containsOnlyKeys("logmesh-brief");
+        assertThat(new LifecyclePolicies(plan, FULL, false).all().get("logmesh"))
+                .doesNotContain("frozen");
     }
 
     private static IndexTemplates texts(IndexPlan plan, ClusterFeatures cluster) {

@@ -30,10 +30,19 @@ class KibanaTest {
     }
 
     @Test
+    void isReachedBelowABasePath() throws InterruptedException {
+        server.answer("POST /kibana/api/saved_objects/_import", 200, "{\"success\":true}");
+
+        assertThat(server.kibana("/kibana/").install()).isEmpty();
+
+        assertThat(server.requests).containsExactly("POST /kibana/api/saved_objects/_import");
+    }
+
+    @Test
     void saysWhatIsWrong() throws InterruptedException {
         server.answer(IMPORT, 401, "{}");
         assertThat(server.kibana().install())
-                .hasValueSatisfying(problem -> assertThat(problem).contains("401"));
+                .hasValueSatisfying(problem -> assertThat(problem).contains("401", "logmesh.indexer.api-key"));
 
         server.answer(IMPORT, 200, "{\"success\":false}");
         assertThat(server.kibana().install()).isPresent();

@@ -6,6 +6,8 @@ import io.logmesh.indexer.bulk.Placements;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,11 @@ class PlacementDecisionsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 1, 10);
     private static final String FIND = "GET /logmesh-control/_source/placement-2026.01.10";
     private static final String DECIDE = "PUT /logmesh-control/_create/placement-2026.01.10";
-    private static final String MEASURE = "GET /logs-*-20*.*.*/_stats/store";
+    private static final String MEASURE = "GET /"
+            + IntStream.rangeClosed(3, 10)
+                    .mapToObj(day -> "logs-*-2026.01.%02d".formatted(day))
+                    .collect(Collectors.joining(","))
+            + "/_stats/store";
     private static final String ALL_SHARDS = "\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}";
 
     private final FakeCluster cluster = new FakeCluster();
@@ -76,6 +82,28 @@ class PlacementDecisionsTest {
 
         assertThat(placements.hasOwn("waited-for", DAY)).isTrue();
         assertThat(problems).singleElement().asString().contains("503");
+    }
+
+    @Test
+    void leavesAllAsItWasOnTheDayBeforeWhereItMayNotMeasure() throws InterruptedException {
+        cluster.answer("GET /logmesh-control/_source/placement-2026.01.09", 200, "{\"own\":[\"large\"]}");
+        cluster.answer(MEASURE, 403, """
+                {"error":{"type":"security_exception","reason":"action is unauthorized","root_cause":[]},"status":403}""");
+
+        assertThat(placements.hasOwn("large", DAY)).isTrue();
+        assertThat(placements.hasOwn("grown", DAY)).isFalse();
+
+        assertThat(cluster.sent.get(DECIDE)).isEqualTo("{\"own\": [\"large\"]}");
+        assertThat(log.getFirst()).contains("can't be measured", "403", "monitor and read");
+    }
+
+    @Test
+    void needsNoQuestionForADayThatItIsPreparedFor() throws InterruptedException {
+        placements.prepare(DAY);
+        cluster.requests.clear();
+
+        assertThat(placements.hasOwn("large", DAY)).isTrue();
+        assertThat(cluster.requests).isEmpty();
     }
 
     @Test

@@ -31,6 +31,27 @@ class SniffingTest {
         }
     }
 
+    @Test
+    void goesBackToTheConfiguredHostsWhereTheFoundOnesDoNotAnswer() throws Exception {
+        var data = new FakeCluster();
+        try (var named = new FakeCluster();
+                var connection = new ElasticConnection(named.settings(true))) {
+            named.answer("GET /_nodes/http", 200, "{\"nodes\":{\"d\":%s}}".formatted(node(data, "data_hot")));
+            var bootstrap = connection.bootstrap(PLAN, Clock.systemUTC(), _ -> {});
+            assertThat(bootstrap.install()).isEmpty();
+            assertThat(bootstrap.ensure()).isEmpty();
+            data.close();
+
+            assertThat(bootstrap.ensure())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("can't be reached"));
+            assertThat(bootstrap.health()).isEqualTo("unknown");
+            named.answer("GET /_nodes/http", 200, "{}");
+            assertThat(bootstrap.ensure()).isEmpty();
+
+            assertThat(named.requests).contains("GET /_cluster/health");
+        }
+    }
+
     private static String node(FakeCluster cluster, String role) {
         var host = cluster.settings(true).hosts().getFirst();
         return """

@@ -63,7 +63,8 @@ class FeaturesTopologyTest extends EnricherOnTestDriver {
                         "\"fields\":{\"verb\":\"GET\",\"ms\":\"12\"}}",
                         "\"fields\":{\"client.ip\":\"10.0.0.1\",\"size\":42}}");
         assertThat(records.getLast()).doesNotContain("fields").contains("\"log\":\"a=1 b=2\"");
-        assertThat(registry.counter(MetricNames.ENRICH_UNPARSED, "source", "parsed").count())
+        assertThat(registry.counter(MetricNames.ENRICH_UNPARSED, "source", "parsed")
+                        .count())
                 .isEqualTo(1);
         assertNothingElse();
     }
@@ -88,7 +89,17 @@ class FeaturesTopologyTest extends EnricherOnTestDriver {
 
     @Test
     void joinsFromStartToStartUpToTheLimitsOfTheSource() {
-        var lines = List.of("Begin", "and on", "Next", "a", "b", "c", "Long " + "x".repeat(30), "y".repeat(20), "z".repeat(20), "End");
+        var lines = List.of(
+                "Begin",
+                "and on",
+                "Next",
+                "a",
+                "b",
+                "c",
+                "Long " + "x".repeat(30),
+                "y".repeat(20),
+                "z".repeat(20),
+                "End");
         for (int i = 0; i < lines.size(); i++) {
             routed.pipeInput(new TestRecord<>(
                     KEY, bytes("{\"log\":\"" + lines.get(i) + "\"}"), headers("started", id(i)), COLLECTED));
@@ -99,7 +110,12 @@ class FeaturesTopologyTest extends EnricherOnTestDriver {
         assertThat(records)
                 .extracting(record -> record.replaceAll(".*\"log\":\"([^\"]*)\".*", "$1"))
                 .containsExactly(
-                        "Begin\\nand on", "Next\\na\\nb", "c", "Long " + "x".repeat(30) + "\\n" + "y".repeat(20), "z".repeat(20), "End");
+                        "Begin\\nand on",
+                        "Next\\na\\nb",
+                        "c",
+                        "Long " + "x".repeat(30) + "\\n" + "y".repeat(20),
+                        "z".repeat(20),
+                        "End");
         assertThat(records)
                 .extracting(record -> record.contains("\"truncated\":true"))
                 .containsExactly(false, true, false, true, false, false);

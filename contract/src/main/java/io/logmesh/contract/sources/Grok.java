@@ -97,7 +97,8 @@ final class Grok {
             regex.append(expanded(grok, reference.group(1), reference.group(2), reference.group(3), names));
             copied = reference.end();
             if (regex.length() > LONGEST) {
-                throw new PatternSyntaxException("it means more than " + LONGEST + " characters of a regular expression", "");
+                throw new PatternSyntaxException(
+                        "it means more than " + LONGEST + " characters of a regular expression", "");
             }
         }
         var pattern = Pattern.compile(regex.append(grok.substring(copied)).toString());

@@ -116,7 +116,7 @@ public final class CatalogKeeper {
     }
 
     private void see(CatalogKey key, Seen itsSeen) {
-        // Asked first: where the catalog can't be read, what is there must not be forgotten, and then be taken for gone.
+        // Asked first: what is there must not be forgotten, and taken for gone, where the catalog can't be read.
         long budget = catalog.get().budget();
         leaving.remove(key);
         forget(key);

@@ -112,7 +112,7 @@ public final class MeshMetrics {
                     COUNTER,
                     "secrets",
                     ENRICHER,
-                    "taken out of records, by who found them; pattern stands for the users' own",
+                    "taken out of records, by who found them; pattern stands for the users' own, pattern-limit for texts that these took too long for",
                     DETECTOR_TAG),
             metric(
                     ENRICH_ODDITIES,

@@ -33,7 +33,10 @@ public final class MetricNames {
     /** Texts in none of the formats that their source names. Counter; tag: source. */
     public static final String ENRICH_UNPARSED = "logmesh.enrich.unparsed";
 
-    /** Secrets taken out of records. Counter; tag: detector, or pattern for those of the users. */
+    /**
+     * Secrets taken out of records. Counter; tag: detector; pattern for those of the users, pattern-limit for texts hidden
+     * because to look through them would have taken too long.
+     */
     public static final String ENRICH_REDACTED = "logmesh.enrich.redacted";
 
     /**

@@ -23,7 +23,10 @@ public interface EnricherConfig {
      */
     Optional<String> lane();
 
-    /** How much heap, in bytes, the events may take that still wait for lines; beyond it the oldest go on as they are. */
+    /**
+     * How much heap, in bytes, the events of all partitions may take that still wait for lines; beyond it go on the oldest of
+     * the partition that a line comes from, as they are.
+     */
     @WithDefault("67108864")
     long joinBudget();
 
@@ -36,8 +39,8 @@ public interface EnricherConfig {
     Duration catalogWait();
 
     /**
-     * The key of the hashes that sources with {@code redact: {by: hash}} ask for; from a Secret. Absent = such sources are
-     * refused at the start, and masked where the rules come to ask for it later.
+     * The key of the hashes that sources with {@code redact: {by: hash}} ask for; from a Secret. Absent = the service does not
+     * start with such sources, and refuses changed rules that have one.
      */
     Optional<String> redactionKey();
 

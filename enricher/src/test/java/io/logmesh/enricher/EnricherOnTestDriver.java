@@ -40,6 +40,9 @@ abstract class EnricherOnTestDriver {
             "logs.enriched.sampled",
             "logs.enriched.silent",
             "logs.enriched.shaped",
+            "logs.enriched.parsed",
+            "logs.enriched.hashed",
+            "logs.enriched.started",
             "logs.dead.enricher");
 
     private static final List<String> KNOWN =
@@ -66,7 +69,7 @@ abstract class EnricherOnTestDriver {
                         topics,
                         new Treatments(EnricherOnTestDriver::rules),
                         budget,
-                        ThreadLocal.withInitial(() -> new Redactor(null, meters::redacted)),
+                        ThreadLocal.withInitial(() -> new Redactor(bytes("key"), meters::redacted)),
                         catalog,
                         meters),
                 settings);
@@ -80,6 +83,10 @@ abstract class EnricherOnTestDriver {
                     "sources: {payments: {match: 'false', redact: [email]},"
                             + " sampled: {match: 'false', index: {sample: {keep: 50%, when: fields.status < 400}}},"
                             + " silent: {match: 'false', index: false},"
+                            + " parsed: {match: 'false', parse: [json, {regex: '^(?P<verb>[A-Z]+) took (?P<ms>[0-9]+)'},"
+                            + " {grok: '%{IP:client.ip} sent %{NUMBER:size:int}'}]},"
+                            + " hashed: {match: 'false', redact: {find: [email, {regex: 'order-[0-9]+'}], by: hash}},"
+                            + " started: {match: 'false', multiline: {start: '^[A-Z]', lines: 3, bytes: 64B}},"
                             + " shaped: {match: 'false', redact: [email], shape: {drop: [docker, fields.debug],"
                             + " rename: {fields.user: fields.customer}, fields: 2, depth: 2, length: 40B}}}");
         } catch (InvalidSourcesException e) {

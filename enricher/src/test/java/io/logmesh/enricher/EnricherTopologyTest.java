@@ -130,20 +130,23 @@ class EnricherTopologyTest extends EnricherOnTestDriver {
     @Test
     void countsWhatIsOddBySource() {
         pipe("no object \u001b[31mred", headers("shop"));
-        pipe("{\"log\":\"\\u001b[31mERROR\\u001b[0m red\"}", headers("shop"));
-        pipe("{\"log\":\"1999-01-01T00:00:00Z INFO long ago\"}", headers("shop"));
-        pipe("{\"log\":\"{\\\"time\\\":\\\"2024-13-45T99:00:00Z\\\",\\\"a\\\":1}\"}", headers("shop"));
-        pipe("{\"log\":\"cut by the router\",\"truncated\":true}", headers("shop"));
-        pipe("{\"log\":\"fine\"}", headers("shop"));
+        pipe("{\"log\":\"wrapped by the router\"}", headers("shop"));
+        pipe("{\"stream\":\"stdout\",\"log\":\"\\u001b[31mERROR\\u001b[0m red\"}", headers("shop"));
+        pipe("{\"stream\":\"stdout\",\"log\":\"1999-01-01T00:00:00Z INFO long ago\"}", headers("shop"));
+        pipe(
+                "{\"stream\":\"stdout\",\"log\":\"{\\\"time\\\":\\\"2024-13-45T99:00:00Z\\\",\\\"a\\\":1}\"}",
+                headers("shop"));
+        pipe("{\"stream\":\"stdout\",\"log\":\"cut by the router\",\"truncated\":true}", headers("shop"));
+        pipe("{\"stream\":\"stdout\",\"log\":\"fine\"}", headers("shop"));
 
-        for (var odd : List.of("no_object 1", "colours 2", "absurd_time 1", "unreadable_time 1", "truncated 1")) {
+        for (var odd : List.of("no_object 2", "colours 2", "absurd_time 1", "unreadable_time 1", "truncated 1")) {
             int space = odd.indexOf(' ');
             assertThat(registry.counter("logmesh.enrich.oddities", "source", "shop", "reason", odd.substring(0, space))
                             .count())
                     .as(odd)
                     .isEqualTo(Double.parseDouble(odd.substring(space)));
         }
-        assertThat(read("logs.enriched.shop")).hasSize(6);
+        assertThat(read("logs.enriched.shop")).hasSize(7);
         assertNothingElse();
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Decided by the code of router and enricher. Of each && and || it shows which terms are true, and the"
                         + " values that they saw; then what the enricher finds in the text, and the record that goes on."
-                        + " Without a key, by: hash is shown as by: mask.",
+                        + " Without a key, by: hash is shown as by: mask; without the catalog, no record has an owner.",
         footer = {"", "Exit codes: 0 explained, 2 the record or the file is refused."})
 public final class ExplainCommand implements Callable<Integer> {
 

@@ -63,7 +63,23 @@ enum CollectorField {
     ATTRIBUTES("attributes"),
     RESOURCE("resource"),
     FLAT_NAMESPACE("k8s.namespace.name"),
-    FLAT_POD_UID("k8s.pod.uid");
+    FLAT_POD_UID("k8s.pod.uid"),
+
+    /** As libraries write them into JSON, which collectors may merge into the record. */
+    TRACE_ID_CAMEL("traceId"),
+    TRACE_ID_ECS("trace.id"),
+    TRACE_ID_DATADOG("dd.trace_id"),
+    TRACE_ID_OTEL_JSON("TraceId"),
+    TRACE_ID_OTEL_PYTHON("otelTraceID"),
+    TRACE_ID_LOWER("traceid"),
+    SPAN_ID_CAMEL("spanId"),
+    SPAN_ID_ECS("span.id"),
+    SPAN_ID_DATADOG("dd.span_id"),
+    SPAN_ID_OTEL_JSON("SpanId"),
+    SPAN_ID_OTEL_PYTHON("otelSpanID"),
+    SPAN_ID_LOWER("spanid"),
+    TRACEPARENT("traceparent"),
+    DATADOG("dd");
 
     /** The names that mean the same in every enriched record. */
     static final Set<CollectorField> MESH = EnumSet.range(TIMESTAMP, OWNER);
@@ -79,6 +95,12 @@ enum CollectorField {
 
     /** Where the tag of a CRI line may stand: as Fluentd's, and as Fluent Bit's parsers call it. */
     static final List<CollectorField> TAGS = List.of(LOG_TAG, PART_TAG);
+
+    /** Other names of the trace's id than the mesh's own. */
+    static final List<CollectorField> TRACE_IDS = List.copyOf(EnumSet.range(TRACE_ID_CAMEL, TRACE_ID_LOWER));
+
+    /** Other names of the span's. */
+    static final List<CollectorField> SPAN_IDS = List.copyOf(EnumSet.range(SPAN_ID_CAMEL, SPAN_ID_LOWER));
 
     private final String text;
 

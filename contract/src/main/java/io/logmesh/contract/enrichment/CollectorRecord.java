@@ -16,6 +16,8 @@ final class CollectorRecord {
     private final JsonScanner scanner = new JsonScanner();
     private final TimeReader timeReader = new TimeReader();
     private final Members<CollectorField> members = new Members<>(CollectorField.class, CollectorField::text);
+    private final TraceContext<CollectorField> traces = new TraceContext<>(
+            CollectorField.TRACE_IDS, CollectorField.SPAN_IDS, CollectorField.TRACEPARENT, CollectorField.DATADOG);
     private int depth;
 
     /** Whether {@code value} is a JSON object; if so, this is it from now on. */
@@ -36,6 +38,11 @@ final class CollectorRecord {
         return members;
     }
 
+    /** Whether it is nothing but a line, as of what was no JSON object and is wrapped. */
+    boolean isBareText() {
+        return members.has(CollectorField.LOG) && members.places() == (members.has(CollectorField.TRUNCATED) ? 2 : 1);
+    }
+
     /** How deep objects and lists lie in one another, from a member on. */
     int depth() {
         return depth;
@@ -54,9 +61,12 @@ final class CollectorRecord {
     /** When the collector read the line, in milliseconds since the epoch, or NONE where it does not credibly say so. */
     long time(Event event) {
         for (var field : CollectorField.TIMES) {
-            long time = members.has(field) ? timeReader.ofJson(members.value(field)) : TimeReader.NONE;
-            if (time != TimeReader.NONE && event.isCredible(time)) {
-                return time;
+            if (members.has(field)) {
+                long time = timeReader.ofJson(members.value(field));
+                if (time != TimeReader.NONE && event.isCredible(time)) {
+                    return time;
+                }
+                event.oddities.add(time == TimeReader.NONE ? Oddity.UNREADABLE_TIME : Oddity.ABSURD_TIME);
             }
         }
         return TimeReader.NONE;
@@ -82,6 +92,7 @@ final class CollectorRecord {
         if (members.has(CollectorField.SEVERITY)) {
             event.offerLevel(Level.ofJson(members.value(CollectorField.SEVERITY)));
         }
+        traces.offer(members, false, event);
     }
 
     /** Puts a member among the fields, as it is. */

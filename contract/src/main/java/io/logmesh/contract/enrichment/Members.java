@@ -18,16 +18,18 @@ import java.util.function.Function;
  */
 final class Members<N extends Enum<N>> {
 
+    private static final int FEWEST = 64;
+
     private final EnumMap<N, Integer> numbers;
     private final Names names;
     private final JsonBuffer decodedName = new JsonBuffer(64);
     private byte[] json = new byte[0];
-    private int[] order = new int[64];
-    private int[] keyStart = new int[64];
-    private int[] valueStart = new int[64];
+    private int[] order;
+    private int[] keyStart;
+    private int[] valueStart;
 
     /** By number of the name; 0 where there is no such member. */
-    private int[] valueEnd = new int[64];
+    private int[] valueEnd;
 
     private int size;
 
@@ -39,6 +41,11 @@ final class Members<N extends Enum<N>> {
             texts.add(name.apply(constant).getBytes(StandardCharsets.UTF_8));
         }
         names = new Names(texts);
+        int room = Math.max(FEWEST, 2 * texts.size());
+        order = new int[room];
+        keyStart = new int[room];
+        valueStart = new int[room];
+        valueEnd = new int[room];
     }
 
     /** Reads the object that {@code scanner} has just begun, to its end. */

@@ -1,12 +1,26 @@
 package io.logmesh.contract.enrichment;
 
+import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonText;
+import io.logmesh.contract.text.Slice;
+import java.nio.charset.StandardCharsets;
 
-/** The collector's own members, as they stand in the enriched record: as they came, unless their shape is another. */
+/**
+ * The collector's own members, as they stand in the enriched record: as they came, unless their shape is another, or unless
+ * the collector has other names for what all records say of pods.
+ */
 final class OwnMembers {
 
+    private static final Slice KUBERNETES = slice(RecordFields.KUBERNETES);
+
+    private final KubernetesNames kubernetesNames = new KubernetesNames();
+    private final FlatKubernetes flatKubernetes = new FlatKubernetes();
     private final JsonBuffer shaped = new JsonBuffer(1024);
+
+    /** What stands in the place of the collector's {@code kubernetes}. */
+    private final JsonBuffer added = new JsonBuffer(1024);
+
     private Members<CollectorField> members;
     private boolean isAsItCame;
 
@@ -18,6 +32,12 @@ final class OwnMembers {
     void read(RoutedLine line, Shaper shaper, Fields fields) {
         members = line.record().members();
         isAsItCame = shaper.leavesAlone(line.record(), line.value().length);
+        added.clear();
+        var kubernetes = kubernetes();
+        if (kubernetes != null) {
+            members.remove(CollectorField.KUBERNETES);
+            add(KUBERNETES, shaper.member(KUBERNETES, kubernetes, false), added);
+        }
         if (!isAsItCame) {
             shape(line.textField(), shaper, fields);
         }
@@ -25,6 +45,7 @@ final class OwnMembers {
 
     /** Appends them, each behind a comma. */
     void writeTo(JsonBuffer out) {
+        out.append(added.array(), 0, added.length());
         if (!isAsItCame) {
             out.append(shaped.array(), 0, shaped.length());
             return;
@@ -49,10 +70,28 @@ final class OwnMembers {
             boolean counts = value != null && !members.isWellKnown(place);
             if (counts && ++others > shaper.maxFields()) {
                 fields.fold(name, value);
-            } else if (value != null) {
-                JsonText.writeBytes(shaped.append((byte) ','), name.bytes(), name.from(), name.to());
-                shaped.append((byte) ':').append(value.bytes(), value.from(), value.to());
+            } else {
+                add(name, value, shaped);
             }
         }
+    }
+
+    /** What is known of the pod, in the shape that it has in all records; null where it has that already. */
+    private Slice kubernetes() {
+        return members.has(CollectorField.KUBERNETES)
+                ? kubernetesNames.renamed(members.value(CollectorField.KUBERNETES))
+                : flatKubernetes.gathered(members);
+    }
+
+    private static void add(Slice name, Slice value, JsonBuffer out) {
+        if (value != null) {
+            JsonText.writeBytes(out.append((byte) ','), name.bytes(), name.from(), name.to());
+            out.append((byte) ':').append(value.bytes(), value.from(), value.to());
+        }
+    }
+
+    private static Slice slice(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return new Slice(bytes, 0, bytes.length);
     }
 }

@@ -14,7 +14,7 @@ public final class RoutedLine {
 
     private final CollectorRecord record = new CollectorRecord();
     private final PlainText plainText = new PlainText();
-    private boolean isWrapped;
+    private boolean isBare;
     private byte[] value = new byte[0];
     private CollectorField textField;
     private Slice text;
@@ -24,18 +24,18 @@ public final class RoutedLine {
     /** Reads a record; what is no JSON object is wrapped as {@code {"log": "<text>"}} before. */
     void read(byte[] routed) {
         value = routed;
-        isWrapped = !record.read(value);
-        if (isWrapped) {
+        if (!record.read(value)) {
             value = wrapped(routed);
             record.read(value);
         }
+        isBare = record.isBareText();
         textField = record.textField();
         text = null;
     }
 
     /** Notes what is odd about the record, once its text has been asked for. */
     void note(Set<Oddity> oddities) {
-        if (isWrapped) {
+        if (isBare) {
             oddities.add(Oddity.NO_OBJECT);
         }
         if (text != null && plainText.hadColours()) {

@@ -24,15 +24,17 @@ final class TextParser {
     private static final List<TextField> LEVELS = TextField.of(TextField.Kind.LEVEL);
     private static final List<TextField> TIMES = TextField.of(TextField.Kind.TIME);
     private static final List<TextField> MESSAGES = TextField.of(TextField.Kind.MESSAGE);
-    private static final List<TextField> TRACE_IDS = TextField.of(TextField.Kind.TRACE_ID);
-    private static final List<TextField> SPAN_IDS = TextField.of(TextField.Kind.SPAN_ID);
 
     /** The field that keeps a time which the event gave and which can't be true. */
     private static final byte[] ABSURD_TIME = "absurd_time".getBytes(StandardCharsets.US_ASCII);
 
     private final JsonScanner scanner = new JsonScanner();
     private final Members<TextField> members = new Members<>(TextField.class, TextField::text);
-    private final Members<TextField> nested = new Members<>(TextField.class, TextField::text);
+    private final TraceContext<TextField> traces = new TraceContext<>(
+            TextField.of(TextField.Kind.TRACE_ID),
+            TextField.of(TextField.Kind.SPAN_ID),
+            TextField.TRACEPARENT,
+            TextField.DATADOG);
     private final TimeReader timeReader = new TimeReader();
     private final LineHead head = new LineHead();
     private final Formats formats = new Formats();
@@ -55,6 +57,7 @@ final class TextParser {
             event.message = findings.message() == null ? text : findings.message();
             lift(event, fields);
             event.offerTime(findings.time());
+            noteUnreadable(findings.isTimeUnreadable(), event);
             event.offerLevel(findings.level());
         }
         keepAbsurdTime(event, fields);
@@ -83,6 +86,13 @@ final class TextParser {
         event.message = line.startingAt(head.messageStart());
         event.offerTime(head.time());
         event.offerLevel(head.level());
+        noteUnreadable(head.isTimeUnreadable(), event);
+    }
+
+    private static void noteUnreadable(boolean isUnreadable, Event event) {
+        if (isUnreadable) {
+            event.oddities.add(Oddity.UNREADABLE_TIME);
+        }
     }
 
     private boolean readObject(Slice json) {
@@ -101,7 +111,7 @@ final class TextParser {
         liftLevel(event);
         liftTime(event);
         liftMessage(event);
-        liftTrace(event);
+        traces.offer(members, true, event);
         for (int place = 0; place < members.places(); place++) {
             if (members.isThere(place)) {
                 fields.add(members.name(place), members.value(place));
@@ -139,36 +149,6 @@ final class TextParser {
                 }
                 members.remove(field);
                 return;
-            }
-        }
-    }
-
-    private void liftTrace(Event event) {
-        liftTrace(event, members);
-        if (members.has(TextField.TRACEPARENT)) {
-            event.offerTraceId(TraceIds.traceOfParent(members.value(TextField.TRACEPARENT)));
-            event.offerSpanId(TraceIds.spanOfParent(members.value(TextField.TRACEPARENT)));
-        }
-        if (members.has(TextField.DATADOG)) {
-            var object = members.value(TextField.DATADOG);
-            if (scanner.reset(object.bytes(), object.from(), object.to()).beginObject()) {
-                nested.read(scanner, object.bytes());
-                liftTrace(event, nested);
-            }
-        }
-    }
-
-    private static void liftTrace(Event event, Members<TextField> members) {
-        for (var field : TRACE_IDS) {
-            if (members.has(field) && event.offerTraceId(TraceIds.ofJson(members.value(field)))) {
-                members.remove(field);
-                break;
-            }
-        }
-        for (var field : SPAN_IDS) {
-            if (members.has(field) && event.offerSpanId(TraceIds.ofJson(members.value(field)))) {
-                members.remove(field);
-                break;
             }
         }
     }

@@ -47,7 +47,8 @@ final class AccessLog implements LineFormat {
         int minutes = Calendar.twoDigits(text, at + 24, time.to());
         boolean valid = timeOfDay.readTimeOfDay(text, at + 12, at + 20) && hours >= 0 && minutes >= 0;
         if (!valid || midnight == TimeReader.NONE) {
-            return false;
+            out.unreadableTime();
+            return true;
         }
         long offset = (hours * 60L + minutes) * 60_000;
         out.time(midnight + timeOfDay.millis() - (text[at + 21] == '-' ? -offset : offset));

@@ -12,6 +12,7 @@ public final class Findings {
     private final JsonBuffer pairs = new JsonBuffer(1024);
     private Level level;
     private long time;
+    private boolean timeUnreadable;
     private Slice message;
     private Slice object;
     private int count;
@@ -20,6 +21,7 @@ public final class Findings {
         pairs.clear().append((byte) '{');
         level = null;
         time = TimeReader.NONE;
+        timeUnreadable = false;
         message = null;
         object = null;
         count = 0;
@@ -32,6 +34,17 @@ public final class Findings {
 
     void time(long millis) {
         time = millis;
+    }
+
+    /** The line has a time that can't be read, such as one of a day that does not exist. */
+    void unreadableTime() {
+        timeUnreadable = true;
+    }
+
+    /** {@code millis} is NONE where the line has a time that can't be read. */
+    void timeOrUnreadable(long millis) {
+        time = millis;
+        timeUnreadable = millis == TimeReader.NONE;
     }
 
     void message(Slice text) {
@@ -99,6 +112,11 @@ public final class Findings {
     /** In milliseconds since the epoch, or NONE. */
     public long time() {
         return time;
+    }
+
+    /** Whether the line has a time that can't be read. */
+    public boolean isTimeUnreadable() {
+        return timeUnreadable;
     }
 
     /** The text without what was cut off it, or null where the format has no message. */

@@ -34,13 +34,13 @@ final class Klog implements LineFormat {
         }
         int month = Calendar.twoDigits(text, date, line.to());
         int day = Calendar.twoDigits(text, date + 2, line.to());
-        long time = Calendar.nearest(month, day, timeOfDay.millis(), near);
-        if (time == TimeReader.NONE || !readPrefix(line)) {
+        if (month < 0 || day < 0 || !readPrefix(line)) {
             return false;
         }
+        long time = Calendar.nearest(month, day, timeOfDay.millis(), near);
         readMessage(out);
         out.level(level);
-        out.time(time);
+        out.timeOrUnreadable(time);
         writePrefix(line, out);
         return true;
     }

@@ -17,6 +17,7 @@ public final class LineHead {
     private int to;
     private Level level;
     private long time;
+    private boolean isTimeUnreadable;
     private int messageStart;
 
     /** Reads the head of {@code line}. */
@@ -42,6 +43,11 @@ public final class LineHead {
         return time;
     }
 
+    /** Whether it begins with a date or a time of day that does not exist. */
+    public boolean isTimeUnreadable() {
+        return isTimeUnreadable;
+    }
+
     /** Where in the array the message begins. */
     public int messageStart() {
         return messageStart;
@@ -53,8 +59,10 @@ public final class LineHead {
         if (timeReader.read(text, bracketed ? start + 1 : start, to)) {
             time = timeReader.millis();
             messageStart = skipSeparators(timeReader.end(), bracketed);
+            isTimeUnreadable = false;
         } else {
             time = TimeReader.NONE;
+            isTimeUnreadable = timeReader.isWrittenLikeOne(text, bracketed ? start + 1 : start, to);
         }
     }
 

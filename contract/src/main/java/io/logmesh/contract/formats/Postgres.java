@@ -33,9 +33,12 @@ final class Postgres implements LineFormat {
         in.on(line).position(timeReader.end());
         in.skip(' ');
         if (in.peek() != '[') {
-            // The name of a zone that is not known: better an hour wrong than without a time.
+            // The name of a zone, which may be hours away: the collector knows better when it was.
+            out.unreadableTime();
             in.word();
             in.skip(' ');
+        } else {
+            out.time(timeReader.millis());
         }
         var pid = in.bracketed();
         if (pid == null || !in.skip(' ')) {
@@ -47,7 +50,6 @@ final class Postgres implements LineFormat {
         if (word == null || !readLevel(word, out) || !in.skip("  ")) {
             return false;
         }
-        out.time(timeReader.millis());
         out.number("pid", pid);
         out.text("session", session);
         out.message(in.rest());

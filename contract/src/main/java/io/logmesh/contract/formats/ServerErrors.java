@@ -103,8 +103,9 @@ final class ServerErrors {
         }
         int year = Calendar.fourDigits(text, time.to() - 4, time.to());
         int month = Calendar.month(text, at + 4, time.to());
-        long midnight = Calendar.midnight(year, month, Calendar.twoDigits(text, at + 8, time.to()));
-        out.time(midnight == TimeReader.NONE ? TimeReader.NONE : midnight + timeReader.millis());
-        return midnight != TimeReader.NONE;
+        int day = Calendar.twoDigits(text, at + 8, time.to());
+        long midnight = Calendar.midnight(year, month, day);
+        out.timeOrUnreadable(midnight == TimeReader.NONE ? TimeReader.NONE : midnight + timeReader.millis());
+        return month > 0 && day >= 0 && year >= 0;
     }
 }

@@ -45,6 +45,8 @@ final class Syslog implements LineFormat {
         }
         if (timeReader.read(time.bytes(), time.from(), time.to())) {
             out.time(timeReader.millis());
+        } else if (time.length() > 1) {
+            out.unreadableTime(); // a hyphen says that there is none
         }
         for (var name : new String[] {"host", "app", "pid", "msgid"}) {
             var value = in.word();
@@ -103,7 +105,7 @@ final class Syslog implements LineFormat {
         if (!timed) {
             return false;
         }
-        out.time(Calendar.nearest(month, day, timeReader.millis(), near));
+        out.timeOrUnreadable(Calendar.nearest(month, day, timeReader.millis(), near));
         in.position(timeReader.end());
         if (!in.skip(' ')) {
             return false;

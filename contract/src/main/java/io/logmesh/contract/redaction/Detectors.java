@@ -11,8 +11,9 @@ import java.util.Locale;
  * The finders of one source's rules, in the order in which they look: those of long secrets before those of short ones.
  *
  * @param signs those of all finders, see {@link Census}
+ * @param budget how much the patterns may read of one record
  */
-record Detectors(List<Named> finders, int signs, boolean passwords, boolean hashes) {
+record Detectors(List<Named> finders, int signs, boolean passwords, boolean hashes, ScanBudget budget) {
 
     private static final List<Detector> ORDER = List.of(
             Detector.JWT,
@@ -26,6 +27,9 @@ record Detectors(List<Named> finders, int signs, boolean passwords, boolean hash
 
     static final String PATTERN = "pattern";
     static final String PASSWORD = "password";
+
+    /** What is counted where a pattern was not looked for to the end. */
+    static final String PATTERN_LIMIT = "pattern-limit";
 
     /**
      * A finder, and what it is called in masks and metrics.
@@ -46,10 +50,13 @@ record Detectors(List<Named> finders, int signs, boolean passwords, boolean hash
                 finders.add(named(detector));
             }
         }
-        rules.patterns().forEach(pattern -> finders.add(Named.of(PATTERN, new PatternFinder(pattern), Census.ANY)));
+        var budget = new ScanBudget();
+        for (var pattern : rules.patterns()) {
+            finders.add(Named.of(PATTERN, new PatternFinder(pattern, budget), Census.ANY));
+        }
         boolean hashes = rules.by() == Redaction.By.HASH;
         int signs = finders.stream().mapToInt(Named::sign).reduce(0, (some, one) -> some | one);
-        return new Detectors(finders, signs, rules.detectors().contains(Detector.PASSWORD), hashes);
+        return new Detectors(finders, signs, rules.detectors().contains(Detector.PASSWORD), hashes, budget);
     }
 
     private static Named named(Detector detector) {

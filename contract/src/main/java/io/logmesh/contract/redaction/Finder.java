@@ -24,6 +24,11 @@ abstract class Finder {
         return end;
     }
 
+    /** Whether it took the rest of the text that has begun for one, since to look through it would take too long. */
+    boolean gaveUp() {
+        return false;
+    }
+
     boolean found(int itsStart, int itsEnd) {
         start = itsStart;
         end = itsEnd;

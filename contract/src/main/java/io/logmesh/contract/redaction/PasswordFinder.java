@@ -2,7 +2,7 @@ package io.logmesh.contract.redaction;
 
 /**
  * Passwords: between colon and {@code @} in a URL, and behind names such as {@code password} with {@code =} or
- * {@code :}, in quotes or up to the next blank, comma, semicolon, ampersand or closing bracket.
+ * {@code :}, in quotes, in brackets or up to the next blank, comma, semicolon, ampersand or closing bracket.
  */
 final class PasswordFinder extends Finder {
 
@@ -82,40 +82,42 @@ final class PasswordFinder extends Finder {
         if (!isBehindName(text, separator, from)) {
             return false;
         }
-        int start = separator + 1;
-        while (start < to && (text[start] == ' ' || text[start] == '\\')) {
-            start++;
+        int value = separator + 1;
+        while (value < to && (text[value] == ' ' || text[value] == '\t')) {
+            value++;
         }
-        boolean quoted = start < to && (text[start] == '"' || text[start] == '\'');
-        int end = quoted ? endOfQuoted(text, ++start, to) : endOfBare(text, start, to);
-        return end > start && found(start, end);
+        int quote = value;
+        while (quote < to && text[quote] == '\\') {
+            quote++;
+        }
+        if (quote < to && QuotedText.isQuote(text[quote])) {
+            int end = QuotedText.end(text, quote + 1, to);
+            return end > quote + 1 && found(quote + 1, end);
+        }
+        boolean opens = value < to && (text[value] == '{' || text[value] == '[');
+        int end = opens ? QuotedText.endOfBrackets(text, value, to) : endOfBare(text, value, to);
+        return end > value && !isNoSecret(text, separator, from, value, end) && found(value, end);
     }
 
-    /**
-     * Where the text ends that is quoted at {@code start}. A text in a text has backslashes before its quotes: one in the
-     * first, three in the second. What ends it has as many as what began it, besides pairs for each backslash of its own; a
-     * quote of its own has more. Where nothing ends it, all the rest is taken for it.
-     */
-    private static int endOfQuoted(byte[] text, int start, int to) {
-        byte quote = text[start - 1];
-        int before = 0;
-        for (int i = start - 2; i >= 0 && text[i] == '\\'; i--) {
-            before++;
-        }
-        int backslashes = 0;
-        for (int i = start; i < to; i++) {
-            if (text[i] == quote && backslashes % (2 * (before + 1)) == before) {
-                return i - before;
-            }
-            backslashes = text[i] == '\\' ? backslashes + 1 : 0;
-        }
-        return to;
+    /** What JSON has in the place of a password that is not told. */
+    private static boolean isNoSecret(byte[] text, int separator, int from, int start, int end) {
+        boolean json = separator > from && text[separator - 1] == '"';
+        int length = end - start;
+        return json
+                && ((length == 4 && (isAt(text, start, end, "null") || isAt(text, start, end, "true")))
+                        || (length == 5 && isAt(text, start, end, "false")));
     }
 
+    /** A backslash before a quote belongs to that, which ends a text around this one. */
     private static int endOfBare(byte[] text, int start, int to) {
         int i = start;
         while (i < to && ENDS.indexOf(text[i]) < 0) {
             i++;
+        }
+        if (i < to && QuotedText.isQuote(text[i])) {
+            while (i > start && text[i - 1] == '\\') {
+                i--;
+            }
         }
         return i;
     }

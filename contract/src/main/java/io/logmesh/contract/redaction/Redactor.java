@@ -1,6 +1,5 @@
 package io.logmesh.contract.redaction;
 
-import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.json.JsonBuffer;
 import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.json.JsonSteps;
@@ -9,32 +8,13 @@ import io.logmesh.contract.sources.Redaction;
 import io.logmesh.contract.text.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Takes secrets out of a record: out of every string and number, at any depth, in every member but those by which the
  * mesh and the collector say where and when it was written. Not thread-safe; reuse one for each thread.
  */
 public final class Redactor {
-
-    /** An address among these is the pod's own, which {@code ipv4} is not meant to hide. */
-    private static final List<byte[]> LEFT_ALONE = Stream.of(
-                    RecordFields.KUBERNETES,
-                    "docker",
-                    RecordFields.STREAM,
-                    "logtag",
-                    RecordFields.TIMESTAMP,
-                    RecordFields.INGEST_TS,
-                    "time",
-                    RecordFields.SOURCE,
-                    RecordFields.EVENT_ID,
-                    RecordFields.LEVEL,
-                    RecordFields.TRACE_ID,
-                    RecordFields.SPAN_ID)
-            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-            .toList();
 
     private static final int MOST_RULES = 4_096;
 
@@ -47,6 +27,8 @@ public final class Redactor {
     private final Census census = new Census();
     private final PlainString strings = new PlainString();
     private final Secrecy secrecy = new Secrecy();
+    private final LeftAlone leftAlone = new LeftAlone();
+    private final JsonBuffer decodedName = new JsonBuffer(64);
     private Detectors rules;
 
     /**
@@ -62,17 +44,18 @@ public final class Redactor {
     /** The record, which must be a valid JSON object, without its secrets; the same array where it has none. */
     public byte[] redact(byte[] record, Redaction redaction) {
         rules = detectors(redaction);
+        rules.budget().begin();
         splice.begin(record);
         scanner.reset(record).beginObject();
         while (scanner.nextMember()) {
-            boolean leftAlone = isLeftAlone();
-            boolean password = rules.passwords() && PasswordFinder.isName(record, scanner.keyStart(), scanner.keyEnd());
+            boolean password = isPasswordName(record, scanner.keyStart(), scanner.keyEnd());
             scanner.peek();
-            int end = JsonSteps.endOfValue(record, scanner.position());
-            if (!leftAlone) {
-                value(record, scanner.position(), end, password);
+            int start = scanner.position();
+            int end = JsonSteps.endOfValue(record, start);
+            if (!leftAlone.holds(scanner, new Slice(record, start, end))) {
+                value(record, start, end, password);
             }
-            scanner.pass(end - scanner.position());
+            scanner.pass(end - start);
         }
         return splice.whole();
     }
@@ -85,6 +68,7 @@ public final class Redactor {
     /** A text that is no record, of any encoding, without its secrets; the same array where it has none. */
     public byte[] redactText(String name, byte[] text, Redaction redaction) {
         rules = detectors(redaction);
+        rules.budget().begin();
         byte[] itsName = name.getBytes(StandardCharsets.UTF_8);
         if (rules.passwords() && text.length > 0 && PasswordFinder.isName(itsName, 0, itsName.length)) {
             var mask = new JsonBuffer(64);
@@ -95,13 +79,16 @@ public final class Redactor {
         return texts.redact(plain, rules, census.signs(plain)) ? texts.text().toByteArray() : text;
     }
 
-    private boolean isLeftAlone() {
-        for (var name : LEFT_ALONE) {
-            if (scanner.keyIs(name)) {
-                return true;
-            }
+    /** Whether a key, as it stands in JSON, is a password's name. */
+    private boolean isPasswordName(byte[] json, int from, int to) {
+        if (!rules.passwords()) {
+            return false;
         }
-        return false;
+        if (!new Slice(json, from, to).contains((byte) '\\')) {
+            return PasswordFinder.isName(json, from, to);
+        }
+        JsonText.decodeTo(decodedName.clear(), json, from, to);
+        return PasswordFinder.isName(decodedName.array(), 0, decodedName.length());
     }
 
     private Detectors detectors(Redaction redaction) {
@@ -122,7 +109,7 @@ public final class Redactor {
             if (b == '"') {
                 end = JsonSteps.endOfString(json, i);
                 if (JsonSteps.isKey(json, end, to)) {
-                    password = secrecy.isInside() || (rules.passwords() && PasswordFinder.isName(json, i + 1, end - 1));
+                    password = secrecy.isInside() || isPasswordName(json, i + 1, end - 1);
                 } else {
                     string(json, i, end, password);
                 }

@@ -45,14 +45,31 @@ final class TextRedactor {
         int copied = from;
         do {
             spare.append(bytes, copied, finder.start());
-            mask(bytes, finder.start(), finder.end(), named, hashes, spare);
+            replaceOne(bytes, from, to, named, hashes);
             copied = finder.end();
         } while (copied < to && finder.find(bytes, copied, to));
+        if (finder.gaveUp()) {
+            found.accept(Detectors.PATTERN_LIMIT);
+        }
         spare.append(bytes, copied, to);
         var swapped = text;
         text = spare;
         spare = swapped;
         return true;
+    }
+
+    /** What was a value of its own in JSON must be one again, or whoever parses the text loses all that is in it. */
+    private void replaceOne(byte[] bytes, int from, int to, Detectors.Named named, boolean hashes) {
+        int start = named.finder().start();
+        int end = named.finder().end();
+        int quote = BareValue.quoteBefore(bytes, from, to, start, end);
+        if (quote > 0) {
+            spare.append(bytes, quote - BareValue.quoteLength(bytes, from, quote), quote);
+        }
+        mask(bytes, start, end, named, hashes, spare);
+        if (quote > 0) {
+            spare.append(bytes, quote - BareValue.quoteLength(bytes, from, quote), quote);
+        }
     }
 
     /** Writes what stands in the place of the secret, and counts it. */

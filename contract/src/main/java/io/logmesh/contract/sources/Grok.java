@@ -68,6 +68,9 @@ final class Grok {
             Map.entry("SYSLOGTIMESTAMP", MONTH + " +[0-9]{1,2} " + TIME),
             Map.entry("HTTPDATE", "[0-9]{2}/" + MONTH + "/[0-9]{4}:" + TIME + " [+-][0-9]{4}"));
 
+    /** Each name stands for up to some hundred characters, so what is short to write may be too long to compile. */
+    private static final int LONGEST = 16_384;
+
     private static final Pattern REFERENCE =
             Pattern.compile("%\\{([A-Za-z0-9_]+)(?::([^:}]+))?(?::(int|long|float|double|string))?\\}");
 
@@ -81,7 +84,8 @@ final class Grok {
     /**
      * Makes a regular expression of it.
      *
-     * @throws PatternSyntaxException where it names a pattern that is not there, or is none of RE2's
+     * @throws PatternSyntaxException where it names a pattern that is not there, is none of RE2's, or means more than
+     *     {@link #LONGEST} characters
      */
     static LinePattern compile(String grok) {
         var regex = new StringBuilder();
@@ -92,6 +96,10 @@ final class Grok {
             regex.append(grok, copied, reference.start());
             regex.append(expanded(grok, reference.group(1), reference.group(2), reference.group(3), names));
             copied = reference.end();
+            if (regex.length() > LONGEST) {
+                throw new PatternSyntaxException(
+                        "it means more than " + LONGEST + " characters of a regular expression", "");
+            }
         }
         var pattern = Pattern.compile(regex.append(grok.substring(copied)).toString());
         return new LinePattern(pattern, numbered(pattern, names));

@@ -64,6 +64,9 @@ final class ParsingReader {
     }
 
     private Optional<LinePattern> grok(ScalarNode node) {
+        if (Regex.isTooLong(node, problems)) {
+            return Optional.empty();
+        }
         try {
             var pattern = Grok.compile(node.getValue());
             if (pattern.fields().isEmpty()) {

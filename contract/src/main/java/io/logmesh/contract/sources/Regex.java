@@ -13,10 +13,18 @@ final class Regex {
 
     private Regex() {}
 
+    /** Whether it has more characters than one may have, which is reported then. */
+    static boolean isTooLong(ScalarNode node, Problems problems) {
+        boolean tooLong = node.getValue().length() > LONGEST;
+        if (tooLong) {
+            problems.add(node, "a regular expression has at most " + LONGEST + " characters");
+        }
+        return tooLong;
+    }
+
     /** Nothing where it is none; the problem is reported then. */
     static Optional<Pattern> read(ScalarNode node, Problems problems) {
-        if (node.getValue().length() > LONGEST) {
-            problems.add(node, "a regular expression has at most " + LONGEST + " characters");
+        if (isTooLong(node, problems)) {
             return Optional.empty();
         }
         try {

@@ -14,6 +14,9 @@ public final class TimeReader {
 
     private static final long DAY = 86_400_000;
 
+    /** Of a date-time without seconds. */
+    private static final int SHORTEST = 16;
+
     private byte[] text = new byte[0];
     private int to;
     private int at;
@@ -43,6 +46,22 @@ public final class TimeReader {
         at = from;
         millis = readTimeOfDay();
         return millis != NONE;
+    }
+
+    /** Whether what begins at {@code from} is written as a date-time is, though there may be no such day or hour. */
+    public boolean isWrittenLikeOne(byte[] bytes, int from, int end) {
+        text = bytes;
+        to = end;
+        byte separator = end - from < SHORTEST ? 0 : bytes[from + 4];
+        return (separator == '-' || separator == '/')
+                && bytes[from + 7] == separator
+                && (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
+                && bytes[from + 13] == ':'
+                && digits(from, 4) >= 0
+                && digits(from + 5, 2) >= 0
+                && digits(from + 8, 2) >= 0
+                && digits(from + 11, 2) >= 0
+                && digits(from + 14, 2) >= 0;
     }
 
     /** Milliseconds since the epoch. */

@@ -178,4 +178,43 @@ class CollectorRecordTest {
         assertThat(record.get("message")).matches("ä+");
         assertThat(record.get("MESSAGE")).hasSizeGreaterThan(600_000);
     }
+
+    /** As where a collector has parsed the line, and merged what it found. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
+        "traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" | 0af7651916cd43dd8448eb211c80319c | b7ad6b7169203331
+        "dd.trace_id":"1234567890123456789","dd.span_id":987654321 | 1234567890123456789 | 987654321
+        "dd":{"trace_id":"12ab","span_id":"34cd"} | 12ab | 34cd
+        "traceId":"12ab","spanId":"34cd" | 12ab | 34cd
+        "TraceId":"12ab","SpanId":"34cd" | 12ab | 34cd
+        "otelTraceID":"12ab","otelSpanID":"34cd" | 12ab | 34cd
+        "trace.id":"12ab","span.id":"34cd" | 12ab | 34cd
+        "trace_id":"12ab","span_id":"34cd","traceId":"ff","dd":{"span_id":"ee"} | 12ab | 34cd
+        """)
+    void findsTheTraceInMembersOfAllNames(String members, String traceId, String spanId) {
+        assertThat(enrich("{\"log\":\"traceId=ee spanId=dd x\"," + members + "}"))
+                .containsEntry("trace_id", traceId)
+                .containsEntry("span_id", spanId);
+        assertThat(enrich("{\"log\":\"x\",\"traceparent\":\"00\",\"traceId\":{},\"dd\":[1]}"))
+                .doesNotContainKeys("trace_id", "span_id")
+                .containsEntry("traceparent", "00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
+        "time":"soon" | UNREADABLE_TIME
+        "@timestamp":"2024-13-01T10:00:00Z","time":"2024-05-05T10:00:00Z" | UNREADABLE_TIME
+        "@timestamp":"1999-05-05T10:00:00Z" | ABSURD_TIME
+        "@timestamp":"2024-05-05T10:00:00Z","date":"2024-05-05" | -
+        "stream":"stdout" | -
+        "truncated":true | NO_OBJECT TRUNCATED
+        """)
+    void countsWhatIsWrongWithTheCollectorsMembers(String members, String oddities) {
+        var record = "{\"log\":\"a\"," + members + "}";
+
+        assertThat(Enrichments.enriched(new Enrichment(), record.getBytes(StandardCharsets.UTF_8))
+                        .oddities())
+                .extracting(Oddity::name)
+                .containsExactlyInAnyOrder(oddities.equals("-") ? new String[0] : oddities.split(" ", -1));
+    }
 }

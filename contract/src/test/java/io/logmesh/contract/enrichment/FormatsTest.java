@@ -42,7 +42,7 @@ class FormatsTest {
         python => 2024-05-05 10:00:00,123 - my.module - WARNING - disk is filling up => 2024-05-05T10:00:00.123Z => warn => disk is filling up => {"logger":"my.module"}
         python => [2024-05-05 10:00:00,123] ERROR in app: it broke => 2024-05-05T10:00:00.123Z => error => it broke => {"module":"app"}
         postgres => 2024-05-05 10:00:00.123 UTC [71] FATAL:  no such role => 2024-05-05T10:00:00.123Z => fatal => no such role => {"pid":71}
-        postgres => 2024-05-05 10:00:00.123 CET [71] ann@shop LOG:  duration: 12 ms => 2024-05-05T10:00:00.123Z => info => duration: 12 ms => {"pid":71,"session":"ann@shop"}
+        postgres => 2024-05-05 10:00:00.123 CET [71] ann@shop LOG:  duration: 12 ms => 2024-05-05T20:00:00.000Z => info => duration: 12 ms => {"pid":71,"session":"ann@shop"}
         postgres => 2024-05-05 10:00:00.123 GMT [71] STATEMENT:  select 1 => 2024-05-05T10:00:00.123Z => - => select 1 => {"pid":71}
         envoy => [2024-05-05T10:00:00.123Z] "GET /a HTTP/1.1" 503 UF 0 91 12 - "10.0.0.1" "curl/8.0" "4b-1c" "shop" "10.1.0.7:80" => 2024-05-05T10:00:00.123Z => - => [2024-05-05T10:00:00.123Z] "GET /a HTTP/1.1" 503 UF 0 91 12 - "10.0.0.1" "curl/8.0" "4b-1c" "shop" "10.1.0.7:80" => {"method":"GET","path":"/a","protocol":"HTTP/1.1","status":503,"flags":"UF","bytes_received":0,"bytes":91,"duration":12,"forwarded_for":"10.0.0.1","user_agent":"curl/8.0","request_id":"4b-1c","authority":"shop","upstream_addr":"10.1.0.7:80"}
         envoy => [2024-05-05 10:00:00.123][1][warning][main] [source/server.cc:1] no => 2024-05-05T10:00:00.123Z => warn => no => {"thread":1,"component":"main","caller":"source/server.cc:1"}
@@ -71,7 +71,6 @@ class FormatsTest {
                 "<34>",
                 "<999>1 2024-05-05T10:00:00Z a b c d - e",
                 "<34>Foo 55 10:00:00 a b",
-                "10.0.0.1 - - [99/May/2024:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1",
                 "10.0.0.1 - - [05/May/2024:10:00:00 +0000] no request",
                 "[2024-05-05T10:00:00.123Z] \"GET",
                 "10:00:00 is no log line",
@@ -88,6 +87,39 @@ class FormatsTest {
         assertThat(Enrichments.members(enriched.value()))
                 .containsEntry("log", line)
                 .doesNotContainKey("fields");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-13-45 10:00:00 x",
+                "[2024-02-30T25:00:00Z] WARN x",
+                "I1345 15:04:05.000000    1 a.go:1] x",
+                "10.0.0.1 - - [99/May/2024:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1",
+                "[Sun May 45 10:00:00.123456 2024] [core:error] [pid 1:tid 2] x",
+                "<34>May 45 10:00:00 host app[1]: x",
+                "<34>1 2024-05-45T10:00:00Z host app - - - x",
+                "2024-05-05 10:00:00.123 PST [71] FATAL:  hours away from UTC"
+            })
+    void countsTimesThatCannotBeRead(String line) {
+        var enriched = enriched(line, Treatment.DEFAULT);
+
+        assertThat(enriched.oddities()).contains(Oddity.UNREADABLE_TIME);
+        assertThat(enriched.time()).isEqualTo(Enrichments.INGESTED.toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-05-05 10:00:00 x",
+                "2024-05-05 is a day",
+                "1234-56-78 90 is a number",
+                "<34>1 - host app - - - x",
+                "2024-05-05 10:00:00.123 UTC [71] FATAL:  x",
+                "x"
+            })
+    void countsNoOtherTimes(String line) {
+        assertThat(enriched(line, Treatment.DEFAULT).oddities()).doesNotContain(Oddity.UNREADABLE_TIME);
     }
 
     @Test

@@ -83,7 +83,6 @@ class PlainLinesTest {
                 "2024-05-05",
                 "2024-05-05T10:00",
                 "20240505T100000Z",
-                "I1305 15:04:05.000000 1 x.go:1] x",
                 "I0505 15:04:05.000000 without a bracket"
             })
     void leavesWhatIsNoTimeInTheMessage(String line) {

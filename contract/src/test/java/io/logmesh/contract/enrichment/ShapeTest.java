@@ -56,6 +56,17 @@ class ShapeTest {
         assertThat(record).containsKeys("@timestamp", "source", "event_id", "message", "log", "stream");
     }
 
+    /** What is said is said of the record as the index and the archive have it, whatever its collector calls things. */
+    @Test
+    void goesByTheNamesOfAllRecords() throws Exception {
+        var record = enrich("{drop: kubernetes.labels, rename: {kubernetes.host: fields.node}}", """
+                {"log":"a","kubernetes":{"pod_labels":{"a":"b"},"pod_namespace":"n","pod_node_name":"h"}}""");
+
+        assertThat(record)
+                .containsEntry("kubernetes", "{\"namespace_name\":\"n\"}")
+                .containsEntry("fields", "{\"node\":\"h\"}");
+    }
+
     @Test
     void countsWhatItDrops() throws Exception {
         enrich("{drop: [docker, fields.user.mail, kubernetes.annotations, none]}", RECORD);

@@ -37,7 +37,8 @@ class SchemaPageTest {
     private static final String TAIL = """
 
             Times are ISO 8601 in UTC with milliseconds in JSON. Where Elasticsearch lacks `match_only_text`, it is `text`. An object's values are
-            texts in Elasticsearch's `flattened`; in Parquet a text stands as it is and anything else as its JSON. What a collector sends under
+            texts in Elasticsearch's `flattened`; in Parquet a text stands as it is and anything else as its JSON. `kubernetes` has these names whatever
+            the collector calls them (decision [0019](decisions/0019-one-shape-of-kubernetes.md)). What a collector sends under
             the name of one of the mesh's own fields and with another meaning is in `fields` (decision
             [0002](decisions/0002-fields-with-the-meshs-names.md)); what of another type is where a column should be, is in `rest`. Trino's types are
             those of a table of its Hive connector over Parquet; no test reads this table with Trino itself:

@@ -57,6 +57,19 @@ class RedactorTest {
         PASSWORD => password="C:\\\\" next => password="[password]" next
         PASSWORD => {\\"password\\":\\"p\\\\\\"q TAIL\\",\\"n\\":1} => {\\"password\\":\\"[password]\\",\\"n\\":1}
         PASSWORD => password="without end => password="[password]
+        PASSWORD => {"password":{"v":"hunter2","w":["}",3]},"n":1} => {"password":"[password]","n":1}
+        PASSWORD => {\\"password\\":{\\"v\\":\\"a}\\\\\\"b\\"},\\"n\\":1} => {\\"password\\":\\"[password]\\",\\"n\\":1}
+        PASSWORD => {'password': {'v': 'it}s'}, 'n': [1]} => {'password': [password], 'n': [1]}
+        PASSWORD => User(password=[a, b], n=1) => User(password=[password], n=1)
+        PASSWORD => {"api_key": ["p", {"q": "r => {"api_key": [password]
+        PASSWORD => {"user":"a","password":null,"level":"error","pwd":true} => {"user":"a","password":null,"level":"error","pwd":true}
+        PASSWORD => {"password":17,"level":"error"} => {"password":"[password]","level":"error"}
+        PASSWORD => {"msg":"login \\"user=a password=abc\\" failed","n":1} => {"msg":"login \\"user=a password=[password]\\" failed","n":1}
+        PASSWORD => {"msg":"password=\\nnext","n":1} => {"msg":"password=[password]","n":1}
+        CREDIT_CARD => {"card":4111111111111111,"n":1} => {"card":"[credit-card]","n":1}
+        CREDIT_CARD => {"cards":[4111111111111111, 17, 4111111111111111],"n":1} => {"cards":["[credit-card]", 17, "[credit-card]"],"n":1}
+        CREDIT_CARD => {"msg":"{\\"card\\" : 4111111111111111 }","n":1} => {"msg":"{\\"card\\" : \\"[credit-card]\\" }","n":1}
+        CREDIT_CARD => {"msg":"see: 4111111111111111, 7"} => {"msg":"see: [credit-card], 7"}
         PASSWORD => https://shop.example/a:b@c password policy: long => https://shop.example/a:b@c password policy: long
         """)
     void findsEachKindAndNothingElse(Detector detector, String text, String redacted) {
@@ -74,6 +87,40 @@ class RedactorTest {
                         {"a":"[email]","fields":{"b":["[email]",{"c":"[email]"}],"n":"[credit-card]","password":"[password]"},\
                         "kubernetes":{"pod_ip":"10.0.0.1"},"stream":"stdout","passwd":"[password]","t":true,"z":null}""");
         assertThat(found).containsOnly("email", "credit-card", "password").hasSize(6);
+    }
+
+    /** What has one of these names and another meaning moves to fields, where all may read it. */
+    @Test
+    void leavesTheMeshsNamesAloneOnlyWhereTheyMeanTheSame() {
+        var names = List.of(
+                "source",
+                "level",
+                "time",
+                "@timestamp",
+                "ingest_ts",
+                "event_id",
+                "trace_id",
+                "span_id",
+                "stream",
+                "docker");
+        for (var name : names) {
+            assertThat(redact("{\"" + name + "\":\"ann@x.de\"}", ALL))
+                    .as(name)
+                    .isEqualTo("{\"" + name + "\":\"[email]\"}");
+        }
+        assertThat(redact("{\"time\":4111111111111111}", ALL)).isEqualTo("{\"time\":\"[credit-card]\"}");
+
+        var digits = new Redaction(Set.of(), List.of(Pattern.compile("\\d+|error|stdout")), By.MASK);
+        var meant = """
+                {"level":"error","time":"2024-05-05T10:00:00Z","@timestamp":1714903200,"trace_id":"0af7651916cd43dd",\
+                "stream":"stdout","docker":{"container_id":"12"},"kubernetes":{"pod_ip":"10.0.0.1"}}""";
+        assertThat(redact(meant, digits)).isEqualTo(meant);
+    }
+
+    @Test
+    void seesThroughEscapeSequencesInNames() {
+        assertThat(redact("{\"p\\u0061ssword\":\"hunter2\",\"a\":{\"pw\\u0064\":1}}", ALL))
+                .isEqualTo("{\"p\\u0061ssword\":\"[password]\",\"a\":{\"pw\\u0064\":\"[password]\"}}");
     }
 
     @Test
@@ -139,6 +186,29 @@ class RedactorTest {
                 .isEqualTo("{\"log\":\"[pattern] and [pattern], ä[pattern]b\"}");
     }
 
+    /** Each match would read to the end: without a limit, hours of this line. */
+    @Test
+    void hidesTheRestWhereAPatternWouldReadForHours() {
+        var rules = new Redaction(Set.of(), List.of(Pattern.compile("order-\\d+(.*end)?")), By.MASK);
+
+        var redacted = redact("{\"log\":" + quoted("order-7 ".repeat(131_072)) + ",\"n\":\"order-8\"}", rules);
+
+        assertThat(redacted).startsWith("{\"log\":\"[pattern] [pattern] ").endsWith("[pattern]\",\"n\":\"[pattern]\"}");
+        assertThat(redacted).doesNotContain("order");
+        assertThat(found).contains("pattern-limit").hasSizeLessThan(1000);
+        assertThat(redact("{\"log\":\"order-7 ä\"}", rules)).as("the next").isEqualTo("{\"log\":\"[pattern] ä\"}");
+    }
+
+    @Test
+    void findsAllOfAPatternThatReadsNoMoreThanItsMatches() {
+        var rules = new Redaction(Set.of(), List.of(Pattern.compile("order-\\d|x*")), By.MASK);
+        int times = 50_000;
+
+        assertThat(redact("{\"log\":" + quoted("order-7 \u00e4\u20ac\ud83d\ude00".repeat(times)) + "}", rules))
+                .isEqualTo("{\"log\":\"" + "[pattern] \u00e4\u20ac\ud83d\ude00".repeat(times) + "\"}");
+        assertThat(found).containsOnly("pattern").hasSize(times);
+    }
+
     @Test
     void leavesARecordWithoutSecretsAlone() {
         byte[] record = bytes("{\"log\":\"a \\\"quoted\\\" \\u00e4 word\",\"n\":[1,2.5e3,-1]}");
@@ -189,6 +259,12 @@ class RedactorTest {
                 "=",
                 "password",
                 "password=",
+                "password={",
+                "password=[\"",
+                "password={} ",
+                "\"password\":{\"a\":' ",
+                "\"a\":4111111111111111,",
+                "4111111111111111,",
                 "\\\"",
                 "://",
                 "://a:",

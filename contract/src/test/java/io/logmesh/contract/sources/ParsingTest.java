@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.logmesh.contract.sources.LinePattern.Capture;
 import io.logmesh.contract.sources.Parsing.LogFormat;
 import io.logmesh.contract.sources.Parsing.Parser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,16 @@ class ParsingTest {
         var refused = catchThrowableOfType(InvalidSourcesException.class, () -> parsing(source));
 
         assertThat(refused).hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesGrokThatIsTooLongToCompile() {
+        for (var grok : List.of("%{WORD:a}" + "x".repeat(4_096), "%{IPORHOST:a}".repeat(300))) {
+            var refused = catchThrowableOfType(
+                    InvalidSourcesException.class, () -> parsing("{parse: {grok: '" + grok + "'}}"));
+
+            assertThat(refused).hasMessageContaining("characters");
+        }
     }
 
     private static Parsing parsing(String source) throws InvalidSourcesException {

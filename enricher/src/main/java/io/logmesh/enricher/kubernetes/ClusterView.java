@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,7 @@ final class ClusterView implements AutoCloseable {
     private final KubernetesClient client;
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
     private final List<CompletableFuture<Void>> starts = new ArrayList<>();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
     private ClusterView(KubernetesClient client) {
         this.client = client;
@@ -76,9 +78,21 @@ final class ClusterView implements AutoCloseable {
                 .runnableInformer(0)
                 .removeNamespaceIndex()
                 .itemStore(new ReducedStateItemStore<>(kept, type, client.getKubernetesSerialization()))
-                .addEventHandler(new Handler<>(there, gone));
+                .addEventHandler(new Handler<>(noted(there), noted(gone)));
         informers.add(informer);
         starts.add(informer.start().toCompletableFuture());
+    }
+
+    /** Informers swallow what their handlers throw; from then on, the keeper does not know all that it should. */
+    private <T> Consumer<T> noted(Consumer<T> keeper) {
+        return object -> {
+            try {
+                keeper.accept(object);
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+                throw e;
+            }
+        };
     }
 
     private void awaitNodes() throws InterruptedException {
@@ -99,9 +113,12 @@ final class ClusterView implements AutoCloseable {
     /**
      * Has something to say only where it failed.
      *
-     * @throws RuntimeException where something can't be watched, or no longer
+     * @throws RuntimeException where something can't be watched, or no longer, or the keeper could not take something in
      */
     void check() {
+        if (failure.get() != null) {
+            throw new IllegalStateException(failure.get());
+        }
         try {
             starts.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
         } catch (CompletionException e) {

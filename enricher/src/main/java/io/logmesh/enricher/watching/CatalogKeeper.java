@@ -116,9 +116,11 @@ public final class CatalogKeeper {
     }
 
     private void see(CatalogKey key, Seen itsSeen) {
+        // Asked first: what is there must not be forgotten, and taken for gone, where the catalog can't be read.
+        long budget = catalog.get().budget();
         leaving.remove(key);
         forget(key);
-        if (held + itsSeen.bytes(key) > catalog.get().budget()) {
+        if (held + itsSeen.bytes(key) > budget) {
             // From now on, what is not seen need not have left.
             full = true;
             return;

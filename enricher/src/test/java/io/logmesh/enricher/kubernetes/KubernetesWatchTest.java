@@ -45,6 +45,7 @@ class KubernetesWatchTest {
 
     private final CatalogOfOneProcess topic = new CatalogOfOneProcess(true);
     private final List<KubernetesWatch> watches = new ArrayList<>();
+    private volatile boolean readable = true;
     private volatile CatalogSettings settings = settings("{watch: kubernetes, labels: [tier]}");
 
     @AfterEach
@@ -134,6 +135,23 @@ class KubernetesWatchTest {
         assertThat(reports.news).hasSize(1).first().asString().isNotBlank();
     }
 
+    /** Informers swallow what their handlers throw: the view is opened anew, or what came meanwhile would be missing. */
+    @Test
+    void looksAnewWhereSomethingCameWhileTheCatalogCouldNotBeRead() {
+        namespace("shop", Map.of("team", "retail"));
+        var reports = start("a", this::client);
+        awaitWritten("namespace/shop={\"team\":\"retail\",\"by\":\"kubernetes\"}");
+
+        readable = false;
+        namespace("bank", Map.of("team", "money"));
+        await().atMost(LIMIT).until(() -> !reports.failures.isEmpty());
+        readable = true;
+
+        awaitWritten("namespace/bank={\"team\":\"money\",\"by\":\"kubernetes\"}");
+        assertThat(topic.written()).hasSize(2);
+        assertThat(reports.news).containsExactly("the catalog can't be read");
+    }
+
     @Test
     void asksNobodyUntilTheFileSaysSo() {
         namespace("shop", Map.of("team", "retail"));
@@ -171,7 +189,7 @@ class KubernetesWatchTest {
 
                     @Override
                     public Optional<Catalog> catalog() {
-                        return Optional.of(topic.catalog);
+                        return readable ? Optional.of(topic.catalog) : Optional.empty();
                     }
 
                     @Override

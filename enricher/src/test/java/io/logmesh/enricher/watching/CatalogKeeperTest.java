@@ -1,7 +1,9 @@
 package io.logmesh.enricher.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logmesh.contract.catalog.Catalog;
 import io.logmesh.contract.catalog.CatalogKey;
 import io.logmesh.contract.catalog.LabelledOwner;
 import io.logmesh.contract.sources.CatalogSettings;
@@ -18,10 +20,18 @@ class CatalogKeeperTest {
 
     private final CatalogOfOneProcess topic = new CatalogOfOneProcess(false);
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private boolean readable = true;
     private final CatalogKeeper keeper = keeper();
 
     private CatalogKeeper keeper() {
-        return new CatalogKeeper(new LabelledOwner(CatalogSettings.DEFAULT), () -> topic.catalog, topic, () -> now);
+        return new CatalogKeeper(new LabelledOwner(CatalogSettings.DEFAULT), this::catalog, topic, () -> now);
+    }
+
+    private Catalog catalog() {
+        if (!readable) {
+            throw new IllegalStateException("the catalog can't be read");
+        }
+        return topic.catalog;
     }
 
     @Test
@@ -118,6 +128,21 @@ class CatalogKeeperTest {
         ticks(3);
 
         assertThat(topic.written()).hasSize(1);
+    }
+
+    @Test
+    void doesNotTakeForGoneWhatChangedWhileTheCatalogCouldNotBeRead() {
+        keeper.pod("u-1", null, CART);
+        topic.readBack();
+        readable = false;
+        assertThatThrownBy(() -> keeper.pod("u-1", "n1", CART)).hasMessage("the catalog can't be read");
+        readable = true;
+        ticks(1);
+        now = now.plus(CatalogKeeper.GRACE.multipliedBy(2));
+        ticks(3);
+
+        assertThat(topic.written()).hasSize(1);
+        assertThat(topic.catalog.size()).isEqualTo(1);
     }
 
     @Test

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WiringTest {
 
     /** Made by hand or by an operator, and named in k8s/README.md. */
-    private static final Pattern SECRETS_OF_OTHERS = Pattern.compile("logmesh-(?:kafka|s3|elasticsearch|cluster-ca-cert"
-            + "|es-http-certs-public|es-elastic-user|indexer-user|operator-user|redaction|collector|keda|es-s3|tiered-storage)");
+    private static final Pattern SECRETS_OF_OTHERS = Pattern.compile(
+            "logmesh-(?:kafka|s3|elasticsearch|cluster-ca-cert"
+                    + "|es-http-certs-public|es-elastic-user|indexer-user|operator-user|redaction|collector|keda|es-s3|tiered-storage)");
 
     static Stream<Manifests> overlays() throws IOException {
         return Manifests.rendered();

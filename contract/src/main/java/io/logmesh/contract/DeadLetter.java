@@ -14,6 +14,9 @@ import org.apache.kafka.common.header.Headers;
  */
 public record DeadLetter(String stage, String error, String message) {
 
+    /** What {@link #MESSAGE} ends with, before the details, where the letter is not whole. */
+    public static final String CUT = "; cut to fit its topic";
+
     public static final String CLASS = HeaderNames.ERROR_PREFIX + "class";
     public static final String MESSAGE = HeaderNames.ERROR_PREFIX + "message";
     public static final String STAGE = HeaderNames.ERROR_PREFIX + "stage";

@@ -15,6 +15,9 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public record FoundTopic(int partitions, int replicas, Map<String, String> configs) {
 
+    /** What a broker's {@code message.max.bytes} is unless set. */
+    static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
+
     public FoundTopic {
         configs = new HashMap<>(configs); // may hold nulls: what is sensitive is not told
     }
@@ -30,10 +33,13 @@ public record FoundTopic(int partitions, int replicas, Map<String, String> confi
         return new FoundTopic(topic.numPartitions(), topic.replicationFactor(), Map.of());
     }
 
-    /** The longest message that it takes, in bytes, as far as is known. */
+    /**
+     * The longest message that it takes, in bytes; Kafka's default where that may not be read. One that the broker refuses
+     * would stop its partition for good, while one that would have fitted only becomes a dead letter.
+     */
     public int maxMessageBytes() {
         var limit = configs.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-        return limit == null ? Integer.MAX_VALUE : Integer.parseInt(limit);
+        return limit == null ? DEFAULT_MESSAGE_BYTES : Integer.parseInt(limit);
     }
 
     /** In words, where it falls short of what it would have been made with. More than that of anything will do. */
@@ -46,6 +52,10 @@ public record FoundTopic(int partitions, int replicas, Map<String, String> confi
             shortages.add("it has " + replicas + " replicas instead of " + wanted.replicationFactor());
         }
         if (wanted.configs() != null) {
+            if (configs.isEmpty()) {
+                shortages.add("its settings may not be read, so it is believed to take " + DEFAULT_MESSAGE_BYTES
+                        + " bytes at most");
+            }
             new TreeMap<>(wanted.configs()).forEach((name, value) -> {
                 if (!suffices(name, value)) {
                     shortages.add(name + " is " + configs.get(name) + " instead of " + value);

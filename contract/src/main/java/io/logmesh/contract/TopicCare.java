@@ -49,13 +49,14 @@ public final class TopicCare {
             InvalidConfigurationException.class,
             InvalidPartitionsException.class);
 
-    private static final int UNKNOWN = Integer.MAX_VALUE;
-
     /** Is told what an operator should know. */
     public interface Listener {
 
         /** The cluster won't make the topic. It is asked again after {@link #REFUSAL_LASTS}. */
         void refused(String topic, Throwable why);
+
+        /** It was asked again, and won't for the same reason. */
+        void stillRefused(String topic);
 
         /** The topic is there and stays as it is, which is not what the rules ask for. */
         void fallsShort(String topic, String how);
@@ -65,7 +66,7 @@ public final class TopicCare {
      * How things stand with one topic.
      *
      * @param refusal why the cluster won't have it; empty where it has it
-     * @param maxMessageBytes the longest message that it takes, as far as is known
+     * @param maxMessageBytes the longest message that it takes, or may be believed to take
      * @param until in nanoseconds of the clock
      */
     public record Standing(Optional<String> refusal, int maxMessageBytes, long until) {
@@ -79,6 +80,7 @@ public final class TopicCare {
     private final Listener listener;
     private final LongSupplier nanoTime;
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Optional<Long>> silentUntil = new AtomicReference<>(Optional.empty());
 
@@ -141,8 +143,13 @@ public final class TopicCare {
             if (!isRefusal(e.getCause())) {
                 throw new KafkaException("The cluster did not answer when asked for " + wanted.name(), e.getCause());
             }
-            listener.refused(wanted.name(), e.getCause());
-            return new Standing(Optional.of(e.getCause().toString()), UNKNOWN, after(REFUSAL_LASTS));
+            var why = e.getCause().toString();
+            if (why.equals(refusals.put(wanted.name(), why))) {
+                listener.stillRefused(wanted.name());
+            } else {
+                listener.refused(wanted.name(), e.getCause());
+            }
+            return new Standing(Optional.of(why), FoundTopic.DEFAULT_MESSAGE_BYTES, after(REFUSAL_LASTS));
         }
     }
 
@@ -157,6 +164,7 @@ public final class TopicCare {
     }
 
     private Standing present(NewTopic wanted, FoundTopic found) {
+        refusals.remove(wanted.name());
         for (var shortage : found.shortOf(wanted)) {
             if (reported.add(wanted.name() + ": " + shortage)) {
                 listener.fallsShort(wanted.name(), shortage);

@@ -25,19 +25,23 @@ public record TopicRequest(Optional<Short> replicationFactor) {
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1");
 
-    /** A topic as {@code settings} ask for it; {@code partitions} where they say nothing of them. */
+    /**
+     * A topic between two stages, as {@code settings} ask for it; {@code partitions} where they say nothing of them. Its
+     * records are kept by when they came, unless {@code settings} say otherwise.
+     */
     public NewTopic of(String name, TopicSettings settings, int partitions) {
-        return exactly(name, settings, settings.partitions().orElse(partitions), Topics.MAX_MESSAGE_BYTES);
+        return timedByArrival(
+                exactly(name, settings, settings.partitions().orElse(partitions), Topics.MAX_MESSAGE_BYTES));
     }
 
-    /** A topic that does not belong to a source; {@code settings} tell all about it but the partitions. */
+    /** A topic whose timestamps are its writers'; {@code settings} tell all about it but the partitions. */
     public NewTopic fixed(String name, TopicSettings settings, int partitions) {
         return exactly(name, settings, partitions, Topics.MAX_MESSAGE_BYTES);
     }
 
     /** The topic of a service's dead letters. */
     public NewTopic deadLetters(String name, TopicSettings settings) {
-        return exactly(name, settings, 1, Topics.MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS);
+        return timedByArrival(exactly(name, settings, 1, Topics.MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS));
     }
 
     /**
@@ -47,6 +51,16 @@ public record TopicRequest(Optional<Short> replicationFactor) {
     public NewTopic catalog(TopicSettings settings) {
         var replicas = settings.replication().map(Integer::shortValue).or(this::replicationFactor);
         return new NewTopic(Topics.CATALOG, Optional.of(1), replicas).configs(CATALOG);
+    }
+
+    /**
+     * Kafka deletes by the timestamp. A record that kept that of a backlog would be deleted on arrival where the backlog is
+     * older than the retention, before the next stage has read it.
+     */
+    private static NewTopic timedByArrival(NewTopic topic) {
+        var configs = new HashMap<>(topic.configs());
+        configs.putIfAbsent(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        return topic.configs(configs);
     }
 
     private NewTopic exactly(String name, TopicSettings settings, int partitions, int maxMessageBytes) {

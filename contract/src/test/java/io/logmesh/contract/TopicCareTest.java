@@ -67,6 +67,19 @@ class TopicCareTest {
         assertThat(of().isRefused()).isFalse();
     }
 
+    @Test
+    void tellsAgainOfARefusalOnlyWhereItIsAnother() {
+        cluster.failure = new TopicAuthorizationException("no right");
+        of();
+        now += Duration.ofSeconds(31).toNanos();
+        of();
+        cluster.failure = new PolicyViolationException("too many");
+        now += Duration.ofSeconds(31).toNanos();
+        of();
+
+        assertThat(told).containsExactly("t refused", "t still refused", "t refused");
+    }
+
     static List<Exception> refusals() {
         return List.of(
                 new TopicAuthorizationException("no"),
@@ -155,14 +168,16 @@ class TopicCareTest {
     }
 
     @Test
-    void isContentWithMoreThanItAskedForAndWithWhatItMayNotSee() {
+    void isContentWithMoreThanItAskedForAndTellsOnceOfWhatItMayNotSee() {
         cluster.found = new FoundTopic(24, 5, Map.of("max.message.bytes", "9999999", "retention.ms", "1000"));
         assertThat(of().maxMessageBytes()).isEqualTo(9_999_999);
+        assertThat(told).isEmpty();
 
         cluster.found = new FoundTopic(12, 3, Map.of());
         now += Duration.ofMinutes(2).toNanos();
-        assertThat(of().maxMessageBytes()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(told).isEmpty();
+        assertThat(of().maxMessageBytes()).isEqualTo(1_048_588);
+        assertThat(told)
+                .containsExactly("t its settings may not be read, so it is believed to take 1048588 bytes at most");
     }
 
     private TopicCare.Standing of() {
@@ -190,6 +205,11 @@ class TopicCareTest {
         @Override
         public void refused(String topic, Throwable why) {
             told.add(topic + " refused");
+        }
+
+        @Override
+        public void stillRefused(String topic) {
+            told.add(topic + " still refused");
         }
 
         @Override

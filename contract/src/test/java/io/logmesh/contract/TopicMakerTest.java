@@ -46,10 +46,10 @@ class TopicMakerTest {
     }
 
     @Test
-    void tellsNothingOfATopicWhoseSettingsItMayNotRead() throws Exception {
+    void believesATopicWhoseSettingsItMayNotReadToTakeNoMoreThanKafkasDefault() throws Exception {
         configs = failed(new TopicAuthorizationException("no right"));
 
-        assertThat(ensure().maxMessageBytes()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(ensure().maxMessageBytes()).isEqualTo(1_048_588);
     }
 
     @Test
@@ -71,7 +71,7 @@ class TopicMakerTest {
         described = failed(new TopicAuthorizationException("no right"));
         created = failed(new TopicExistsException("it is there"));
 
-        assertThat(ensure().maxMessageBytes()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(ensure().maxMessageBytes()).isEqualTo(1_048_588);
     }
 
     @Test

@@ -27,7 +27,30 @@ class TopicRequestTest {
         assertThat(topic.replicationFactor()).isEqualTo((short) 3);
         assertThat(topic.configs())
                 .isEqualTo(Map.of(
-                        "max.message.bytes", "4194304", "retention.ms", "604800000", "segment.bytes", "1048576"));
+                        "max.message.bytes",
+                        "4194304",
+                        "message.timestamp.type",
+                        "LogAppendTime",
+                        "retention.ms",
+                        "604800000",
+                        "segment.bytes",
+                        "1048576"));
+    }
+
+    /** Or a backlog that is older than the retention would be deleted as soon as it is written. */
+    @Test
+    void keepsRecordsByWhenTheyCameUnlessTheRulesSayOtherwise() {
+        var asWritten = new TopicSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Map.of("message.timestamp.type", "CreateTime"));
+
+        assertThat(request.of("t", TopicSettings.NONE, 6).configs())
+                .containsEntry("message.timestamp.type", "LogAppendTime");
+        assertThat(request.deadLetters("t", TopicSettings.NONE).configs())
+                .containsEntry("message.timestamp.type", "LogAppendTime");
+        assertThat(request.of("t", asWritten, 6).configs()).containsEntry("message.timestamp.type", "CreateTime");
+        assertThat(request.fixed("raw", TopicSettings.NONE, 6).configs())
+                .as("a collector's time is its own")
+                .doesNotContainKey("message.timestamp.type");
     }
 
     @Test
@@ -36,7 +59,8 @@ class TopicRequestTest {
 
         assertThat(topic.numPartitions()).isEqualTo(6);
         assertThat(topic.replicationFactor()).isEqualTo((short) 2);
-        assertThat(topic.configs()).isEqualTo(Map.of("max.message.bytes", "4194304"));
+        assertThat(topic.configs())
+                .isEqualTo(Map.of("max.message.bytes", "4194304", "message.timestamp.type", "LogAppendTime"));
         assertThat(new TopicRequest(Optional.empty())
                         .of("t", TopicSettings.NONE, 6)
                         .replicationFactor())

@@ -44,9 +44,7 @@ final class MessageRoom {
         long room = Math.max(0, ofValue(bared, maxMessageBytes));
         var message = RecordHeaders.text(bared.headers(), DeadLetter.MESSAGE);
         RecordHeaders.set(
-                bared.headers(),
-                DeadLetter.MESSAGE,
-                message + "; cut to fit its topic, the value had " + length + " bytes");
+                bared.headers(), DeadLetter.MESSAGE, message + DeadLetter.CUT + ", the value had " + length + " bytes");
         return room < length ? bared.withValue(Arrays.copyOf(bared.value(), (int) room)) : bared;
     }
 }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,12 +32,15 @@ final class Preparation {
 
     private final MeshTopics topics;
     private final TopicCluster cluster;
+    private final String kafka;
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("prepare-topics").unstarted(this::prepare);
 
-    Preparation(MeshTopics topics, TopicCluster cluster) {
+    Preparation(
+            MeshTopics topics, TopicCluster cluster, @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
         this.topics = topics;
         this.cluster = cluster;
+        this.kafka = kafka;
     }
 
     void start(@Observes StartupEvent event) {
@@ -72,7 +77,7 @@ final class Preparation {
                 Thread.sleep(RETRY_AFTER);
             }
             prepared.countDown();
-        } catch (InterruptedException _) {
+        } catch (InterruptedException | InterruptException _) {
             LOG.debug("The service stops before the topics are there");
         }
     }
@@ -83,8 +88,13 @@ final class Preparation {
             return true;
         } catch (ExecutionException e) {
             LOG.warnf(
-                    "The topics %s and %s can't be made yet: %s",
-                    topics.routed().name(), topics.deadLetters().name(), e.getCause());
+                    "The topics %s and %s can't be made yet in Kafka at %s (KAFKA_BOOTSTRAP_SERVERS): %s",
+                    topics.routed().name(), topics.deadLetters().name(), kafka, e.getCause());
+            return false;
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("The topics can't be made yet", e);
             return false;
         }
     }

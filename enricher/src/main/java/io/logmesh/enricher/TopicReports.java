@@ -17,6 +17,11 @@ record TopicReports(EnricherMeters meters) implements TopicCare.Listener {
     }
 
     @Override
+    public void stillRefused(String topic) {
+        meters.topicRefused();
+    }
+
+    @Override
     public void fallsShort(String topic, String how) {
         LOG.warnf("Topic %s stays as it is, although the rules ask for something else: %s", topic, how);
         meters.topicFallsShort();

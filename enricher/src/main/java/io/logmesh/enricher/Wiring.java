@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.Topology;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -91,7 +92,14 @@ final class Wiring {
         int timeout = (int) ANSWER_WITHIN.toMillis();
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
-        return Admin.create(settings);
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException e) { // such as of a host that no name server knows
+            throw new ConfigurationException("Kafka at %s (KAFKA_BOOTSTRAP_SERVERS): %s"
+                    .formatted(
+                            settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+        }
     }
 
     void close(@Disposes Admin admin) {

@@ -39,7 +39,14 @@ class EnrichedTopicsTest {
         assertThat(topic.name()).isEqualTo("logs.enriched.payments");
         assertThat(topic.numPartitions()).isEqualTo(12);
         assertThat(topic.replicationFactor()).isEqualTo((short) 3);
-        assertThat(topic.configs()).isEqualTo(Map.of("max.message.bytes", "4194304", "retention.ms", "3600000"));
+        assertThat(topic.configs())
+                .isEqualTo(Map.of(
+                        "max.message.bytes",
+                        "4194304",
+                        "message.timestamp.type",
+                        "LogAppendTime",
+                        "retention.ms",
+                        "3600000"));
     }
 
     @Test

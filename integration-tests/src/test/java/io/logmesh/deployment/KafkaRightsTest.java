@@ -144,6 +144,9 @@ class KafkaRightsTest {
         overlay.kind("KafkaTopic").forEach(topic -> {
             assertThat(Set.of(Topics.RAW, Topics.ROUTED)).contains(Manifests.nameOf(topic));
             assertThat(topic.at("/spec/config/max.message.bytes").asInt()).isEqualTo(Topics.MAX_MESSAGE_BYTES);
+            assertThat(topic.at("/spec/config").has("message.timestamp.type"))
+                    .as("as the services make it")
+                    .isEqualTo(Manifests.nameOf(topic).equals(Topics.ROUTED));
         });
     }
 

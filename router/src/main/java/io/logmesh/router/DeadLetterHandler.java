@@ -74,8 +74,11 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset());
         var reason = reason(error);
-        var headers = headers(context, new DeadLetter(MeshTopics.STAGE, reason, message(error)), room);
-        meters.dead(reason, context.sourceRawValue() == null ? 0 : context.sourceRawValue().length);
+        var letter = new DeadLetter(MeshTopics.STAGE, reason, message(error));
+        var headers = fits(context, letter, room)
+                ? headers(letter, context.headers(), context)
+                : headersOfCut(context, letter, room);
+        meters.dead(reason, length(context.sourceRawValue()));
         meters.tracing().refused("route", headers, reason);
         long rest = room - size(headers);
         var key = sendable(context.sourceRawKey(), Math.min(rest, MAX_KEY_BYTES));
@@ -94,22 +97,36 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
         return error instanceof RecordTooLargeException ? error.getMessage() : "the router failed on this record";
     }
 
-    /** Why it is there, besides the original's, unless with those nothing would fit. */
-    private static Headers headers(ErrorHandlerContext context, DeadLetter letter, long room) {
-        var all = new org.apache.kafka.common.header.internals.RecordHeaders(
-                context.headers().toArray());
-        describe(letter, all, context);
+    private static boolean fits(ErrorHandlerContext context, DeadLetter letter, long room) {
+        int key = length(context.sourceRawKey());
+        return key <= MAX_KEY_BYTES
+                && size(headers(letter, context.headers(), context)) + key + length(context.sourceRawValue()) <= room;
+    }
+
+    /** They say that it is cut, since what is left must not be sent in again; without the original's if these are too many. */
+    private static Headers headersOfCut(ErrorHandlerContext context, DeadLetter whole, long room) {
+        var letter = new DeadLetter(
+                whole.stage(),
+                whole.error(),
+                whole.message() + DeadLetter.CUT + ", the value had " + length(context.sourceRawValue()) + " bytes");
+        var all = headers(letter, context.headers(), context);
         if (size(all) <= room) {
             return all;
         }
-        var own = new org.apache.kafka.common.header.internals.RecordHeaders();
-        RecordHeaders.add(own, DeadLetter.ATTEMPT, Integer.toString(DeadLetter.attempts(context.headers())));
-        describe(letter, own, context);
-        return own;
+        var attempts = new org.apache.kafka.common.header.internals.RecordHeaders();
+        RecordHeaders.add(attempts, DeadLetter.ATTEMPT, Integer.toString(DeadLetter.attempts(context.headers())));
+        return headers(letter, attempts, context);
     }
 
-    private static void describe(DeadLetter letter, Headers headers, ErrorHandlerContext context) {
-        letter.describe(headers, context.topic(), context.partition(), context.offset(), context.timestamp());
+    /** Why it is there, besides those. */
+    private static Headers headers(DeadLetter letter, Headers original, ErrorHandlerContext context) {
+        var all = new org.apache.kafka.common.header.internals.RecordHeaders(original.toArray());
+        letter.describe(all, context.topic(), context.partition(), context.offset(), context.timestamp());
+        return all;
+    }
+
+    private static int length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     private static long size(Headers headers) {

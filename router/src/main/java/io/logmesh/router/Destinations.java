@@ -20,12 +20,9 @@ final class Destinations {
      * Where a record goes.
      *
      * @param refused the topic that it was meant for, if the cluster refuses that
-     * @param maxMessageBytes the longest message that the topic takes, as far as is known
+     * @param maxMessageBytes the longest message that the topic takes, or may be believed to take
      */
     record Destination(String topic, Optional<String> refused, int maxMessageBytes) {}
-
-    /** What a broker's {@code message.max.bytes} is unless set. */
-    private static final int DEFAULT_MESSAGE_BYTES = 1_048_588;
 
     private final MeshTopics topics;
     private final TopicCare care;
@@ -70,8 +67,7 @@ final class Destinations {
     }
 
     /**
-     * The longest message that the topic of the dead letters takes, in bytes. Kafka's default where that may not be read:
-     * a dead letter cut short is better than a partition that stops.
+     * The longest message that the topic of the dead letters takes, in bytes.
      *
      * @throws KafkaException where the cluster refuses the topic, or did not answer
      */
@@ -80,9 +76,7 @@ final class Destinations {
         standing.refusal().ifPresent(refusal -> {
             throw new KafkaException("No topic for the dead letters: " + refusal);
         });
-        return standing.maxMessageBytes() == Integer.MAX_VALUE
-                ? DEFAULT_MESSAGE_BYTES
-                : Math.min(standing.maxMessageBytes(), MeshTopics.MAX_REQUEST_BYTES);
+        return Math.min(standing.maxMessageBytes(), MeshTopics.MAX_REQUEST_BYTES);
     }
 
     /**

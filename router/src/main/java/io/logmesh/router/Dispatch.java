@@ -32,16 +32,10 @@ final class Dispatch {
     private final Withheld withheld = new Withheld();
     private final List<Decided> decided = new ArrayList<>();
     private final List<Record<byte[], Addressed>> ready = new ArrayList<>();
-    private long latestTimestamp;
 
     /** What becomes of one record. */
     private record Decided(
-            Outcome.Routed routed,
-            Rules rules,
-            long timestamp,
-            ForeignHeaders foreign,
-            Verdict verdict,
-            Destination destination) {}
+            Outcome.Routed routed, Rules rules, ForeignHeaders foreign, Verdict verdict, Destination destination) {}
 
     Dispatch(Destinations destinations, Quotas quotas, RouterMeters meters) {
         this.destinations = destinations;
@@ -65,11 +59,10 @@ final class Dispatch {
      * Decides what becomes of a routed record. Nothing is withheld, counted or ready to be written before {@link
      * #settle}; only its quota is used.
      *
-     * @param timestamp of its raw record, in milliseconds since the epoch
      * @param now the wall clock, in milliseconds
      * @throws RecordTooLargeException where its topic does not take it
      */
-    void decide(Outcome.Routed routed, Rules rules, long timestamp, ForeignHeaders foreign, long now) {
+    void decide(Outcome.Routed routed, Rules rules, ForeignHeaders foreign, long now) {
         var source = routed.source();
         var verdict = source.quota().isPresent() ? judge(routed, source.quota().get()) : Verdict.WITHIN;
         var destination =
@@ -78,7 +71,7 @@ final class Dispatch {
             verdict = Verdict.ARCHIVED;
         }
         requireRoom(routed, foreign, destination);
-        decided.add(new Decided(routed, rules, timestamp, foreign, verdict, destination));
+        decided.add(new Decided(routed, rules, foreign, verdict, destination));
     }
 
     private Verdict judge(Outcome.Routed routed, Quota quota) {
@@ -98,40 +91,39 @@ final class Dispatch {
     private void settle(Decided one, long now) {
         var routed = one.routed();
         var source = routed.source();
-        latestTimestamp = one.timestamp();
         if (source.quota().isPresent()) {
-            withheld.turnedOver(source, routed.ingestTs()).forEach(marker -> add(marker, one.rules()));
+            withheld.turnedOver(source, routed.ingestTs()).forEach(marker -> add(marker, one.rules(), now));
         }
-        ready.add(record(one));
+        ready.add(record(one, now));
         count(routed, one.destination());
         if (one.verdict().isOver()) {
             int bytes = routed.value().length;
             meters.overQuota(source.name(), one.verdict(), bytes);
             withheld.note(source, one.verdict(), routed.id(), routed.ingestTs(), bytes, now)
-                    .forEach(marker -> add(marker, one.rules()));
+                    .forEach(marker -> add(marker, one.rules(), now));
         }
     }
 
     /** Makes ready the markers that have waited for long enough. */
     void addOverdueMarkers(Rules rules, long now) {
-        withheld.overdue(now).forEach(marker -> add(marker, rules));
+        withheld.overdue(now).forEach(marker -> add(marker, rules, now));
     }
 
-    /**
-     * With the timestamp of the raw record that was settled last: the broker took that, while it refuses one that is
-     * too far ahead of its clock, as the time of ingest may be.
-     */
-    private void add(Marker marker, Rules rules) {
+    private void add(Marker marker, Rules rules, long now) {
         var destination = destinations.routed(marker.source(), rules.sources());
         var headers = meshHeaders.of(marker.id(), marker.source(), marker.ingestTs(), rules);
         RecordHeaders.add(headers, HeaderNames.MARKER, HeaderNames.MARKER_QUOTA);
         destination.refused().ifPresent(topic -> RecordHeaders.add(headers, HeaderNames.REFUSED_TOPIC, topic));
         var value = new Addressed(destination.topic(), marker.value());
-        ready.add(new Record<>(marker.key(), value, latestTimestamp, headers));
+        ready.add(new Record<>(marker.key(), value, now, headers));
         meters.marked(marker.source().name(), value.value().length);
     }
 
-    private Record<byte[], Addressed> record(Decided one) {
+    /**
+     * With the time of now for Kafka, which refuses timestamps that its topic's limits do not allow, and deletes by them.
+     * The record's own time stands in its headers.
+     */
+    private Record<byte[], Addressed> record(Decided one, long now) {
         var routed = one.routed();
         var headers = meshHeaders.of(routed.id(), routed.source(), routed.ingestTs(), one.rules());
         one.foreign().all().forEach(headers::add);
@@ -143,7 +135,7 @@ final class Dispatch {
         }
         var destination = one.destination();
         destination.refused().ifPresent(topic -> RecordHeaders.add(headers, HeaderNames.REFUSED_TOPIC, topic));
-        return new Record<>(routed.key(), new Addressed(destination.topic(), routed.value()), one.timestamp(), headers);
+        return new Record<>(routed.key(), new Addressed(destination.topic(), routed.value()), now, headers);
     }
 
     /** A message that the broker refuses would stop the partition for good. */

@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Headers;
 record ForeignHeaders(List<Header> all, long bytes) {
 
     /** What a routed record's topic takes besides the value and the mesh's own headers, with room to spare. */
-    private static final long MAX_BYTES = 512 * 1024;
+    static final long MAX_BYTES = 512 * 1024;
 
     private static final String OWN_PREFIX = "logmesh-";
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -38,6 +39,12 @@ record MeshTopics(RawTopics raw, int rawPartitions, int routedPartitions, TopicR
         topics.add(routed(Topics.ROUTED, rules));
         topics.add(deadLetters(rules));
         return topics;
+    }
+
+    /** The names of those. */
+    List<String> indispensableNames() {
+        return Stream.concat(raw.names().stream(), Stream.of(Topics.ROUTED, DEAD_LETTERS))
+                .toList();
     }
 
     NewTopic deadLetters(Sources rules) {

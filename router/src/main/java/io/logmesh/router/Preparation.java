@@ -13,10 +13,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,6 +47,7 @@ final class Preparation {
     private final Quotas quotas;
     private final LiveSources rules;
     private final RulesLog rulesLog;
+    private final String kafka;
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("prepare-topics").unstarted(this::prepare);
     private String lastTrouble = "";
@@ -60,7 +61,8 @@ final class Preparation {
             RawPartitions rawPartitions,
             Quotas quotas,
             LiveSources rules,
-            RulesLog rulesLog) {
+            RulesLog rulesLog,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
         this.topics = topics;
         this.cluster = cluster;
         this.destinations = destinations;
@@ -68,6 +70,7 @@ final class Preparation {
         this.quotas = quotas;
         this.rules = rules;
         this.rulesLog = rulesLog;
+        this.kafka = kafka;
     }
 
     /** Kafka Streams calls it when it is about to start its threads, and starts them when this returns. */
@@ -119,19 +122,25 @@ final class Preparation {
     private boolean made() throws InterruptedException {
         var inForce = rules.get();
         var sources = inForce.sources();
-        var needed = topics.indispensable(sources);
         try {
-            cluster.ensure(needed);
+            cluster.ensure(topics.indispensable(sources));
             destinations.prepare(sources);
             return areWritten(inForce);
-        } catch (ExecutionException | KafkaException e) {
-            var trouble = "The topics %s can't be made yet: %s"
-                    .formatted(needed.stream().map(NewTopic::name).toList(), e.getCause() == null ? e : e.getCause());
-            if (!trouble.equals(lastTrouble)) {
-                LOG.warn(trouble);
-                lastTrouble = trouble;
-            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (ExecutionException | RuntimeException e) {
+            tell(e);
             return false;
+        }
+    }
+
+    /** Once, until it is another. What is no error of Kafka is one of this service, and says where it is. */
+    private void tell(Exception error) {
+        var trouble = "The topics %s can't be made yet in Kafka at %s (KAFKA_BOOTSTRAP_SERVERS): %s"
+                .formatted(topics.indispensableNames(), kafka, error.getCause() == null ? error : error.getCause());
+        if (!trouble.equals(lastTrouble)) {
+            LOG.warn(trouble, error instanceof ExecutionException || error instanceof KafkaException ? null : error);
+            lastTrouble = trouble;
         }
     }
 
@@ -159,8 +168,8 @@ final class Preparation {
             rulesDue = System.nanoTime() + WRITE_RULES_EVERY.toNanos();
         } catch (InterruptException e) {
             throw e;
-        } catch (KafkaException e) {
-            LOG.warnf("The rules in force were not written again: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The rules in force were not written again: %s", e.getMessage());
         }
     }
 
@@ -171,6 +180,8 @@ final class Preparation {
             throw e;
         } catch (ExecutionException | KafkaException e) {
             LOG.debugf(e, "The raw partitions were not counted");
+        } catch (RuntimeException e) {
+            LOG.warn("The raw partitions were not counted", e);
         }
     }
 }

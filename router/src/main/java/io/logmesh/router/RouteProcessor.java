@@ -8,12 +8,15 @@ import io.logmesh.router.quota.Quotas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
 
 /** Routes one record after the other, and forwards what comes of it. Changed rules take effect between two records. */
 final class RouteProcessor implements Processor<byte[], byte[], byte[], Addressed> {
@@ -23,11 +26,14 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
     /** Shared by the tasks of a thread, so that memory does not grow with partitions. */
     private static final ThreadLocal<ThreadRouting> THREAD_ROUTING = ThreadLocal.withInitial(ThreadRouting::new);
 
+    private static final Logger LOG = Logger.getLogger(RouteProcessor.class);
+
     private final Supplier<Rules> rulesInForce;
     private final Destinations destinations;
     private final Quotas quotas;
     private final RouterMeters meters;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final Consumer<Outcome> collect = outcomes::add;
     private final RawProgress progress;
     private Rules rules;
     private Dispatch dispatch;
@@ -67,12 +73,12 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
         rules = rulesInForce.get();
         outcomes.clear();
         dispatch.clear();
-        THREAD_ROUTING.get().by(rules).route(raw(record), outcomes::add);
+        THREAD_ROUTING.get().by(rules).route(raw(record), collect);
         var foreign = foreign(record.headers()).tracedBy(span);
         long now = context.currentSystemTimeMs();
         for (var outcome : outcomes) {
             if (outcome instanceof Outcome.Routed routed) {
-                dispatch.decide(routed, rules, record.timestamp(), foreign, now);
+                dispatch.decide(routed, rules, foreign, now);
             }
         }
         meters.taken(record.value() == null ? 0 : record.value().length, outcomes);
@@ -100,10 +106,17 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
                 () -> RecordHeaders.texts(record.headers()));
     }
 
+    private static void tellOfHeaders(RecordMetadata place) {
+        LOG.warnf(
+                "The record at %s-%d offset %d goes on without its headers: they are larger than %d bytes",
+                place.topic(), place.partition(), place.offset(), ForeignHeaders.MAX_BYTES);
+    }
+
     private ForeignHeaders foreign(Headers headers) {
         var foreign = ForeignHeaders.of(headers);
         if (foreign.isEmpty()) {
             meters.headersLeftOut();
+            context.recordMetadata().ifPresent(RouteProcessor::tellOfHeaders);
         }
         return foreign.orElse(ForeignHeaders.NONE);
     }

@@ -97,7 +97,7 @@ final class RouterMeters {
     }
 
     void routed(String source, int bytes) {
-        var meters = bySource.computeIfAbsent(source, this::metersOf);
+        var meters = of(source);
         meters.matched().increment();
         meters.records().increment();
         meters.bytes().add(bytes);
@@ -105,22 +105,20 @@ final class RouterMeters {
 
     /** A record that the router made itself. */
     void marked(String source, int bytes) {
-        var meters = bySource.computeIfAbsent(source, this::metersOf);
+        var meters = of(source);
         meters.records().increment();
         meters.bytes().add(bytes);
         recordsAdded.increment();
     }
 
     private void dropped(String source) {
-        var meters = bySource.computeIfAbsent(source, this::metersOf);
+        var meters = of(source);
         meters.matched().increment();
         meters.dropped().increment();
     }
 
     void overQuota(String source, Verdict verdict, int bytes) {
-        var meters = bySource.computeIfAbsent(source, this::metersOf)
-                .overQuota()
-                .computeIfAbsent(verdict, _ -> overQuotaOf(source, verdict));
+        var meters = of(source).overQuota().computeIfAbsent(verdict, _ -> overQuotaOf(source, verdict));
         meters.records().increment();
         meters.bytes().add(bytes);
     }
@@ -185,6 +183,12 @@ final class RouterMeters {
 
     void threadReplaced() {
         threadsReplaced.increment();
+    }
+
+    /** Looked up before it is computed, which may lock: this is asked for every record. */
+    private SourceMeters of(String source) {
+        var known = bySource.get(source);
+        return known == null ? bySource.computeIfAbsent(source, this::metersOf) : known;
     }
 
     private SourceMeters metersOf(String source) {

@@ -35,7 +35,9 @@ class DeadLetterHandlerTest {
         assertThat(letter.value()).asString().isEqualTo("value");
         assertThat(RecordHeaders.text(letter.headers(), "tenant")).isEqualTo("t1");
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.CLASS)).isEqualTo("IllegalStateException");
-        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.MESSAGE)).doesNotContain("content");
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.MESSAGE))
+                .doesNotContain("content")
+                .doesNotContain("cut");
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.STAGE)).isEqualTo("router");
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.TOPIC)).isEqualTo("logs.raw");
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.PARTITION)).isEqualTo("0");
@@ -74,6 +76,9 @@ class DeadLetterHandlerTest {
 
         assertThat(letter.key()).hasSize(10);
         assertThat(letter.headers().lastHeader("tenant").value()).hasSize(500_000);
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.MESSAGE))
+                .as("a replay must know that it is a stump")
+                .endsWith("; cut to fit its topic, the value had 3000000 bytes");
         assertThat(size(letter)).isBetween(1_048_588L - 2000, 1_048_588L);
     }
 
@@ -87,6 +92,7 @@ class DeadLetterHandlerTest {
 
         assertThat(letter.value()).asString().isEqualTo("value");
         assertThat(letter.headers().lastHeader("h")).isNull();
+        assertThat(RecordHeaders.text(letter.headers(), DeadLetter.MESSAGE)).contains(DeadLetter.CUT);
         assertThat(RecordHeaders.text(letter.headers(), DeadLetter.ATTEMPT)).isEqualTo("3");
     }
 

@@ -83,17 +83,28 @@ class ReplayTest {
         var whole = withoutMarkers(run(router -> INPUT.forEach(router::pipe)));
         var first = run(router -> INPUT.subList(0, RESTART_AT).forEach(router::pipe));
         var second = run(router -> {
-            // Others stand at the offsets that were committed before.
-            for (int i = 0; i < RESTART_AT; i++) {
-                router.pipe("before", START.minusSeconds(3600));
-            }
-            router.readAll();
+            pipeOthers(router, RESTART_AT);
             INPUT.subList(RESTART_AT, RECORDS).forEach(router::pipe);
         });
 
         var joined = new ArrayList<>(first);
         joined.addAll(second);
         assertThat(withoutMarkers(joined)).containsExactlyInAnyOrderElementsOf(whole);
+    }
+
+    /** The quota of that window is used once more, which decides over headers and parking: see decision 0005. */
+    @Test
+    void givesEachRecordTheSameIdTimeAndKeyOverARestartInTheMiddleOfAWindow() {
+        var whole = identities(router -> INPUT.forEach(router::pipe));
+        int inTheMiddle = RESTART_AT + 57;
+        var joined = new ArrayList<>(
+                identities(router -> INPUT.subList(0, inTheMiddle).forEach(router::pipe)));
+        joined.addAll(identities(router -> {
+            pipeOthers(router, inTheMiddle);
+            INPUT.subList(inTheMiddle, RECORDS).forEach(router::pipe);
+        }));
+
+        assertThat(joined).hasSizeGreaterThan(RECORDS).containsExactlyInAnyOrderElementsOf(whole);
     }
 
     @Test
@@ -137,6 +148,32 @@ class ReplayTest {
         try (var router = new TestRouter(RULES)) {
             run.feed(router);
             return router.readAll().stream().map(Written::everything).toList();
+        }
+    }
+
+    /** Which stand at the offsets that were committed before. */
+    private static void pipeOthers(TestRouter router, int count) {
+        for (int i = 0; i < count; i++) {
+            router.pipe("before", START.minusSeconds(3600));
+        }
+        router.readAll();
+    }
+
+    private static List<String> identities(TestRun run) {
+        try (var router = new TestRouter(RULES)) {
+            run.feed(router);
+            return router.readAll().stream()
+                    .filter(record -> record.header(HeaderNames.MARKER) == null)
+                    .map(record -> record.id()
+                            + ' '
+                            + record.source()
+                            + ' '
+                            + record.header(HeaderNames.INGEST_TS)
+                            + ' '
+                            + TestRouter.text(record.record().key())
+                            + ' '
+                            + record.text())
+                    .toList();
         }
     }
 

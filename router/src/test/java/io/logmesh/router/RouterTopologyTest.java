@@ -10,6 +10,7 @@ import io.logmesh.contract.Topics;
 import io.logmesh.contract.sources.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,12 +52,27 @@ class RouterTopologyTest {
         var record = only(routed());
         assertThat(text(record.key())).isEqualTo("shop/p//");
         assertThat(text(record.value())).contains("paid");
-        assertThat(record.getRecordTime()).isEqualTo(WRITTEN);
         assertThat(RecordHeaders.text(record.headers(), HeaderNames.SOURCE)).isEqualTo("shop");
         assertThat(RecordHeaders.text(record.headers(), HeaderNames.ID)).isEqualTo(ID);
         assertThat(RecordHeaders.ingestTs(record.headers())).isEqualTo(WRITTEN.toEpochMilli());
         assertThat(RecordHeaders.text(record.headers(), HeaderNames.RULES)).isEqualTo(SOURCES.hash());
         assertThat(dead()).isEmpty();
+    }
+
+    /** Kafka deletes by it, and may refuse one that is old. */
+    @Test
+    void givesARecordOfABacklogKafkasTimeOfNow() {
+        router.pipe("text", WRITTEN.minus(Duration.ofDays(3)));
+        router.advance(Duration.ofSeconds(1));
+        router.pipe("text", WRITTEN.minus(Duration.ofDays(3)));
+
+        var records = routed();
+        assertThat(Duration.between(
+                        records.getFirst().getRecordTime(), records.getLast().getRecordTime()))
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(records)
+                .allMatch(record -> RecordHeaders.ingestTs(record.headers())
+                        == WRITTEN.minus(Duration.ofDays(3)).toEpochMilli());
     }
 
     @Test

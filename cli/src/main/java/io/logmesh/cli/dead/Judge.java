@@ -1,5 +1,6 @@
 package io.logmesh.cli.dead;
 
+import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.Topics;
 import java.util.HashMap;
@@ -8,9 +9,6 @@ import java.util.function.Predicate;
 
 /** Decides what a replay does with each dead letter. */
 final class Judge {
-
-    /** How the enricher ends the message of a letter that it had to cut. */
-    private static final String CUT = "; cut to fit its topic";
 
     /** What a message takes besides key, value and headers, and the one header that is added. */
     private static final int ENVELOPE_BYTES = 1024;
@@ -47,7 +45,7 @@ final class Judge {
         if (!letter.hasPlace() || !topics.computeIfAbsent(letter.topic(), isThere::test)) {
             return Verdict.NO_PLACE;
         }
-        if (letter.message().contains(CUT)) {
+        if (letter.message().contains(DeadLetter.CUT)) {
             return Verdict.CUT;
         }
         if (size(letter) > Topics.MAX_MESSAGE_BYTES) {

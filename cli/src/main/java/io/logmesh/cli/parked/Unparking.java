@@ -97,12 +97,9 @@ final class Unparking {
     }
 
     /**
-     * It goes on as if it had never been over the quota, but with the time of now (the producer's, as none is given): Kafka
-     * deletes by the timestamp, and may delete a record that kept its old one before a slow enricher has read it.
-     *
-     * <p>The enricher ends an event that has heard no line for its timeout, by the clock and by the timestamps. Beside a
-     * router that keeps up, those are of now as well. Beside one with a backlog, records of now run ahead of the others':
-     * an event whose next line is still to be routed may end early, and others may wait for up to a minute.
+     * It goes on as if it had never been over the quota, with the time of now (the producer's, as none is given), as the
+     * router gives it: Kafka deletes by the timestamp, and may delete a record that kept its old one before a slow enricher
+     * has read it.
      */
     private ProducerRecord<byte[], byte[]> unparked(ConsumerRecord<byte[], byte[]> record) {
         var headers = new RecordHeaders(record.headers().toArray());

@@ -71,10 +71,13 @@ final class Expected {
         }
     }
 
-    /** What expressions would see of the record as it is enriched; of a dropped one, what they saw. */
+    /**
+     * What expressions would see of the record as it is enriched for the source that took it, or where that dropped it, for
+     * the first that has a copy: sources enrich each in its own way. Of what is dropped altogether, what they saw.
+     */
     private RecordVariables content() {
-        return fate.routed()
-                .findFirst()
+        return fate.own()
+                .or(() -> fate.routed().findFirst())
                 .map(routed ->
                         new RecordReader().read(fate.enriched(routed).enriched().value()))
                 .orElse(fate.record().variables());

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.ArgGroup;
@@ -48,7 +51,8 @@ public final class ShadowCommand implements Callable<Integer> {
             names = "--sources",
             paramLabel = "FILE",
             defaultValue = "${env:LOGMESH_SOURCES_FILE}",
-            description = "the logmesh.yaml in force; the local mesh tells its own. Environment: LOGMESH_SOURCES_FILE")
+            description = "the logmesh.yaml in force; without it, what the routers of the mesh wrote down last."
+                    + " Environment: LOGMESH_SOURCES_FILE")
     private Path sourcesFile;
 
     @Option(
@@ -66,6 +70,12 @@ public final class ShadowCommand implements Callable<Integer> {
             description = "what the router reads (${DEFAULT-VALUE})")
     private List<String> topics;
 
+    @Option(
+            names = "--raw-pattern",
+            paramLabel = "REGEX",
+            description = "what it reads besides: topics whose whole name matches; the mesh's own never do")
+    private Pattern pattern;
+
     @Option(names = "--json", description = "print the result as one JSON object")
     private boolean json;
 
@@ -76,16 +86,16 @@ public final class ShadowCommand implements Callable<Integer> {
     public Integer call() {
         var err = spec.commandLine().getErr();
         var mesh = connection.resolve();
-        var fileInForce = Optional.ofNullable(sourcesFile)
-                .or(mesh::sourcesFile)
-                .orElseThrow(() -> new Refusal("which rules are in force? Name their file with --sources"));
-        var inForce = RulesFile.read(fileInForce, err);
         var candidate = RulesFile.read(candidateFile, err);
-        if (inForce.isEmpty() || candidate.isEmpty()) {
+        if (candidate.isEmpty()) {
             return 2;
         }
         var progress = new ProgressLine(err);
         try (var kafka = mesh.kafka()) {
+            var inForce = sourcesFile == null ? Optional.of(inForce(kafka)) : RulesFile.read(sourcesFile, err);
+            if (inForce.isEmpty()) {
+                return 2;
+            }
             var comparison = compare(kafka, inForce.get(), candidate.get(), progress);
             progress.clear();
             print(comparison, inForce.get(), candidate.get());
@@ -97,13 +107,27 @@ public final class ShadowCommand implements Callable<Integer> {
         }
     }
 
-    private Comparison compare(KafkaConnection kafka, Sources inForce, Sources candidate, ProgressLine progress) {
-        var found = kafka.topics(topics);
+    private static Sources inForce(KafkaConnection kafka) {
+        return RulesInForce.of(kafka)
+                .orElseThrow(() -> new Refusal("which rules are in force? No router has written any into "
+                        + Topics.RULES + ": name their file with --sources"));
+    }
+
+    /** What the router reads, of which all that is named must be there. */
+    private Set<String> rawTopics(KafkaConnection kafka) {
+        var found = new TreeSet<>(kafka.topics(topics));
         topics.stream().filter(topic -> !found.contains(topic)).findFirst().ifPresent(missing -> {
             throw new Refusal("there is no topic '" + missing + "' in Kafka at " + kafka.address());
         });
+        if (pattern != null) {
+            found.addAll(kafka.topics(Topics.foreign(pattern.pattern())));
+        }
+        return found;
+    }
+
+    private Comparison compare(KafkaConnection kafka, Sources inForce, Sources candidate, ProgressLine progress) {
         try (var consumer = kafka.consumer()) {
-            var scan = TopicScan.since(Instant.now().minus(last), consumer, kafka.partitions(topics));
+            var scan = TopicScan.since(Instant.now().minus(last), consumer, kafka.partitions(rawTopics(kafka)));
             var comparison = new Comparison(inForce, candidate);
             long size = scan.size();
             scan.forEach(message -> {
@@ -130,8 +154,8 @@ public final class ShadowCommand implements Callable<Integer> {
             out.println(ComparisonJson.of(comparison, inForce, candidate));
             out.flush();
         } else {
-            var stretch =
-                    "the last " + Units.duration(last).replaceFirst(" 0[sm]$", "") + " of " + String.join(", ", topics);
+            var stretch = "the last " + Units.duration(last).replaceFirst(" 0[sm]$", "") + " of "
+                    + String.join(", ", topics) + (pattern == null ? "" : " and what matches " + pattern);
             new ComparisonPrinter(out).print(comparison, stretch);
         }
     }

@@ -61,6 +61,27 @@ class CheckCommandTest {
         assertThat(result.err()).isEmpty();
     }
 
+    /** Each source has its own shape. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{given: {log: '{\"status\":200}', kubernetes: {namespace_name: shop}}, expect: {source: shop, copies: all, fields: {code: 200, copied: ~}}}",
+                "{given: {log: '{\"status\":200,\"path\":\"/healthz\"}', kubernetes: {namespace_name: shop}}, expect: {dropped-by: shop, fields: {code: ~, copied: 200}}}",
+            })
+    void judgesTheRecordOfTheSourceThatTakesItAndElseTheCopy(String test) throws Exception {
+        var result = check("""
+                sources:
+                  all: {copy: true, match: 'true', shape: {rename: {fields.status: fields.copied}}}
+                  shop:
+                    match: k8s.namespace_name == 'shop'
+                    drop: log.contains('/healthz')
+                    shape: {rename: {fields.status: fields.code}}
+                tests:
+                """ + "  - " + test + "\n");
+
+        assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

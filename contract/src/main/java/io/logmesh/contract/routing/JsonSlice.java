@@ -38,17 +38,45 @@ record JsonSlice(byte[] json, int from, int to) {
                 : new String(json, from, to - from, StandardCharsets.UTF_8);
     }
 
+    /** Whether nothing is in an object or array. */
+    boolean isEmpty() {
+        var scanner = new JsonScanner().reset(json, from, to);
+        return scanner.beginObject() ? !scanner.nextMember() : scanner.beginArray() && !scanner.nextElement();
+    }
+
+    /** The member of an object by that name, of several the last; null where there is none. Nothing else is decoded. */
+    JsonSlice member(String name, JsonScanner scanner) {
+        JsonSlice found = null;
+        scanner.reset(json, from, to).beginObject();
+        while (scanner.nextMember()) {
+            boolean isWanted = JsonText.equals(json, scanner.keyStart(), scanner.keyEnd(), name);
+            scanner.skipValue();
+            if (isWanted) {
+                found = new JsonSlice(json, scanner.valueStart(), scanner.valueEnd());
+            }
+        }
+        return found;
+    }
+
     /** The members of an object; of two with the same name, the last. */
     Map<String, JsonSlice> members() {
+        return members(Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /** The same; nothing where there are more than {@code most}. */
+    Optional<Map<String, JsonSlice>> members(int most) {
         var scanner = new JsonScanner().reset(json, from, to);
         var members = new LinkedHashMap<String, JsonSlice>();
         scanner.beginObject();
         while (scanner.nextMember()) {
+            if (members.size() == most) {
+                return Optional.empty();
+            }
             var name = JsonText.decode(json, scanner.keyStart(), scanner.keyEnd());
             scanner.skipValue();
             members.put(name, new JsonSlice(json, scanner.valueStart(), scanner.valueEnd()));
         }
-        return members;
+        return Optional.of(members);
     }
 
     List<JsonSlice> elements() {

@@ -4,35 +4,67 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Decodes JSON into what CEL calculates with: String, Long, Double, Boolean, List, Map. A null member is an absent one. */
+/**
+ * Decodes JSON into what CEL calculates with: String, Long, Double, Boolean, List, Map. A null member is an absent one. A few
+ * bytes of JSON may take a hundred once decoded, so what holds more than {@link #MOST} values is not.
+ */
 final class JsonValues {
+
+    /** As many as CEL goes through in {@code all}, {@code exists} and the like. */
+    static final int MOST = 10_000;
+
+    private int left = MOST;
 
     private JsonValues() {}
 
-    static Map<String, Object> object(JsonSlice slice) {
+    /** Nothing where it holds too many. */
+    static Optional<Map<String, Object>> object(JsonSlice slice) {
+        try {
+            return Optional.of(new JsonValues().members(slice));
+        } catch (TooManyValuesException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing where it is null, or holds too many. */
+    static Optional<Object> value(JsonSlice slice) {
+        try {
+            return slice.isNull() ? Optional.empty() : Optional.of(new JsonValues().decode(slice));
+        } catch (TooManyValuesException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, Object> members(JsonSlice slice) {
         var values = new LinkedHashMap<String, Object>();
-        slice.members().forEach((name, member) -> {
+        var members = slice.members(left).orElseThrow(TooManyValuesException::new);
+        left -= members.size();
+        members.forEach((name, member) -> {
             if (!member.isNull()) {
-                values.put(name, value(member));
+                values.put(name, decode(member));
             }
         });
         return values;
     }
 
-    private static List<Object> array(JsonSlice slice) {
+    private List<Object> elements(JsonSlice slice) {
         var values = new ArrayList<>();
-        slice.elements().stream()
-                .filter(element -> !element.isNull())
-                .map(JsonValues::value)
-                .forEach(values::add);
+        var elements = slice.elements(left).orElseThrow(TooManyValuesException::new);
+        left -= elements.size();
+        for (var element : elements) {
+            if (!element.isNull()) {
+                values.add(decode(element));
+            }
+        }
         return values;
     }
 
-    private static Object value(JsonSlice slice) {
+    private Object decode(JsonSlice slice) {
         return switch (slice.json()[slice.from()]) {
-            case '{' -> object(slice);
-            case '[' -> array(slice);
+            case '{' -> members(slice);
+            case '[' -> elements(slice);
             case '"' -> slice.text();
             case 't' -> true;
             case 'f' -> false;
@@ -45,6 +77,12 @@ final class JsonValues {
             return Long.valueOf(text);
         } catch (NumberFormatException _) {
             return Double.valueOf(text);
+        }
+    }
+
+    private static final class TooManyValuesException extends RuntimeException {
+        TooManyValuesException() {
+            super(null, null, false, false);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.logmesh.contract.routing;
 
+import io.logmesh.contract.json.JsonScanner;
 import io.logmesh.contract.routing.Parts.TooManyPartsException;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,17 @@ final class OtlpExport {
     private static final List<JsonSlice> NOTHING = List.of();
 
     private final OtlpRecord record = new OtlpRecord();
+    private final JsonScanner scanner = new JsonScanner();
 
     /** Adds the records of the export that the object between {@code from} and {@code to} is; none where it is no export. */
     void split(byte[] json, int from, int to, Parts records) {
+        var message = new JsonSlice(json, from, to);
+        if (message.member("resourceLogs", scanner) == null) {
+            return;
+        }
         int before = records.size();
         try {
-            var export = new JsonSlice(json, from, to).members();
+            var export = object(message);
             var rest = new OtlpRest().with("export", export, Set.of("resourceLogs"));
             for (var resourceLogs : array(export, "resourceLogs")) {
                 splitResource(object(resourceLogs), rest, records);
@@ -54,7 +60,7 @@ final class OtlpExport {
         if (!slice.isObject()) {
             throw new OtlpShapeException();
         }
-        return slice.members();
+        return slice.members(Parts.MAX).orElseThrow(TooManyPartsException::new);
     }
 
     static Map<String, JsonSlice> object(Map<String, JsonSlice> members, String name) {

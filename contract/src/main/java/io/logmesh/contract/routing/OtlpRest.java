@@ -71,8 +71,7 @@ final class OtlpRest {
             case 'n', 'f' -> true;
             case '0' -> value.to() - value.from() == 1;
             case '"' -> value.to() - value.from() == 2 || value.text().equals("0");
-            case '[', '{' ->
-                value.isArray() ? value.elements().isEmpty() : value.members().isEmpty();
+            case '[', '{' -> value.isEmpty();
             default -> false;
         };
     }

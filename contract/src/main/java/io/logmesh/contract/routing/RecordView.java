@@ -1,7 +1,6 @@
 package io.logmesh.contract.routing;
 
 import io.logmesh.contract.json.JsonScanner;
-import io.logmesh.contract.json.JsonText;
 import io.logmesh.contract.sources.RecordVariables;
 import io.logmesh.contract.sources.Variables;
 import java.util.HashMap;
@@ -57,33 +56,44 @@ final class RecordView implements RecordVariables {
         return value;
     }
 
-    /** Unless all labels are decoded already, only this one is. */
+    /** Unless the whole map is decoded already, only this member is. */
     @Override
     public Object get(String variable, String key) {
         var all = decoded.get(variable);
+        if (all != null) {
+            return ((Map<?, ?>) all).get(key);
+        }
         return switch (variable) {
-            case Variables.K8S_LABELS, Variables.K8S_ANNOTATIONS ->
-                all == null ? string(K8S_FIELDS.get(variable), key) : ((Map<?, ?>) all).get(key);
+            case Variables.K8S_LABELS, Variables.K8S_ANNOTATIONS -> string(K8S_FIELDS.get(variable), key);
+            case Variables.FIELDS -> field(key);
+            case Variables.K8S -> memberOfK8s(variable + '.' + key);
             default -> ((Map<?, ?>) get(variable)).get(key);
         };
     }
 
     private String string(Field field, String key) {
-        String text = null;
-        if (record.begins(field, '{')) {
-            byte[] json = record.json(field);
-            scanner.reset(json, record.start(field), record.end(field));
-            scanner.beginObject();
-            while (scanner.nextMember()) {
-                boolean isWanted = JsonText.equals(json, scanner.keyStart(), scanner.keyEnd(), key);
-                scanner.skipValue();
-                if (isWanted) {
-                    var value = new JsonSlice(json, scanner.valueStart(), scanner.valueEnd());
-                    text = value.isNull() ? null : value.text();
-                }
-            }
+        var value = record.begins(field, '{') ? slice(field).member(key, scanner) : null;
+        return value == null || value.isNull() ? null : value.text();
+    }
+
+    private Object field(String key) {
+        var value = record.begins(Field.FIELDS, '{') ? slice(Field.FIELDS).member(key, scanner) : null;
+        if (value == null || value.isNull()) {
+            value = whole().member(key, scanner);
         }
-        return text;
+        return value == null ? null : JsonValues.value(value).orElse(null);
+    }
+
+    private Object memberOfK8s(String variable) {
+        return record.has(K8S_FIELDS.get(variable)) ? get(variable) : null;
+    }
+
+    private JsonSlice slice(Field field) {
+        return new JsonSlice(record.json(field), record.start(field), record.end(field));
+    }
+
+    private JsonSlice whole() {
+        return new JsonSlice(record.json(), 0, record.end());
     }
 
     private Object decode(String variable) {
@@ -107,37 +117,34 @@ final class RecordView implements RecordVariables {
         return record.hasText(Field.LEVEL) ? Field.LEVEL : record.hasText(Field.SEVERITY) ? Field.SEVERITY : null;
     }
 
-    /** Made only for {@code has(k8s.x)}: every other use names one of its fields, which is a variable by itself. */
+    /** Made only to explain {@code has(k8s.x)}: every other use names one of its fields. */
     private Map<String, Object> k8s() {
         var present = new LinkedHashMap<String, Object>();
-        K8S_FIELDS.forEach((variable, field) -> {
-            if (record.has(field)) {
-                present.put(variable.substring(Variables.K8S.length() + 1), get(variable));
+        K8S_FIELDS.keySet().forEach(variable -> {
+            var value = memberOfK8s(variable);
+            if (value != null) {
+                present.put(variable.substring(Variables.K8S.length() + 1), value);
             }
         });
-        present.values().removeIf(value -> value == null);
         return present;
     }
 
     private Map<String, String> strings(Field field) {
         var strings = new HashMap<String, String>();
         if (record.begins(field, '{')) {
-            new JsonSlice(record.json(field), record.start(field), record.end(field))
-                    .members()
-                    .forEach((name, value) -> {
-                        if (!value.isNull()) {
-                            strings.put(name, value.text());
-                        }
-                    });
+            slice(field).members().forEach((name, value) -> {
+                if (!value.isNull()) {
+                    strings.put(name, value.text());
+                }
+            });
         }
         return strings;
     }
 
     private Map<String, Object> fields() {
-        var members = JsonValues.object(new JsonSlice(record.json(), 0, record.end()));
+        var members = JsonValues.object(whole()).orElseGet(HashMap::new);
         if (record.begins(Field.FIELDS, '{')) {
-            members.putAll(JsonValues.object(
-                    new JsonSlice(record.json(), record.start(Field.FIELDS), record.end(Field.FIELDS))));
+            JsonValues.object(slice(Field.FIELDS)).ifPresent(members::putAll);
         }
         return members;
     }

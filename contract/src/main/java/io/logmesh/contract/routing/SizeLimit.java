@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class SizeLimit {
 
     private static final byte[] LOG = ascii("{\"" + RecordFields.LOG + "\":");
+    private static final byte[] TRUE = ascii("true");
     private static final byte[] TRUNCATED = ascii(",\"" + RecordFields.TRUNCATED + "\":true");
 
     private final JsonBuffer buffer = new JsonBuffer(1024);
@@ -41,14 +42,31 @@ final class SizeLimit {
         if (record.json().length <= Routing.MAX_VALUE_BYTES) {
             return record.json();
         }
+        if (record.has(Field.TRUNCATED) && !isMarked(record)) {
+            wrapped.read(marked(record));
+            return fit(wrapped);
+        }
         var text = record.textField();
-        int marker = record.has(Field.TRUNCATED) ? 0 : TRUNCATED.length;
+        int marker = isMarked(record) ? 0 : TRUNCATED.length;
         int excess = record.end() + marker - Routing.MAX_VALUE_BYTES;
         if (text != null && record.end(text) - record.start(text) - 2 >= excess) {
             return cut(record, text, Math.max(excess, 0), marker);
         }
         wrapped.read(wrap(record.json()));
         return fit(wrapped);
+    }
+
+    private static boolean isMarked(RecordLayout record) {
+        return record.begins(Field.TRUNCATED, 't');
+    }
+
+    /** In place: Elasticsearch refuses a member that is there twice. */
+    private byte[] marked(RecordLayout record) {
+        return buffer.clear()
+                .append(record.json(), 0, record.start(Field.TRUNCATED))
+                .append(TRUE)
+                .append(record.json(), record.end(Field.TRUNCATED), record.end())
+                .toByteArray();
     }
 
     private byte[] cut(RecordLayout record, Field text, int excess, int marker) {

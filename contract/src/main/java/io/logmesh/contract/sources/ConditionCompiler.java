@@ -23,6 +23,7 @@ import dev.cel.validator.CelValidator;
 import dev.cel.validator.CelValidatorFactory;
 import io.logmesh.contract.sources.InvalidExpressionException.Fault;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,6 +33,26 @@ final class ConditionCompiler {
 
     /** Bounds the work that {@code all}, {@code exists} and the like do for one record. */
     private static final int MAX_ITERATIONS = 10_000;
+
+    /** Those of CEL, and its macros, that are of use for logs. */
+    private static final List<String> FUNCTIONS = List.of(
+            "contains",
+            "startsWith",
+            "endsWith",
+            "matches",
+            "size",
+            "has",
+            "all",
+            "exists",
+            "exists_one",
+            "filter",
+            "map",
+            "int",
+            "double",
+            "string",
+            "bool",
+            "timestamp",
+            "duration");
 
     private static final Pattern UNKNOWN_NAME = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
@@ -54,6 +75,7 @@ final class ConditionCompiler {
                 .setResultType(SimpleType.BOOL);
         Variables.TYPES.forEach(builder::addVar);
         builder.addVar(Variables.K8S_OF_HAS, Variables.K8S_TYPE);
+        builder.addVar(Variables.RECORD_OF_HAS, Variables.RECORD_TYPE);
         // Declared under their full names too, the fields of k8s are looked up one by one and never made into a map.
         Variables.K8S_FIELDS.forEach((field, type) -> builder.addVar(Variables.K8S + '.' + field, type));
         compiler = builder.build();
@@ -91,7 +113,10 @@ final class ConditionCompiler {
         }
     }
 
-    /** Since the fields of k8s are variables and select nothing, {@code has(k8s.x)} selects from k8s under another name. */
+    /**
+     * Since the fields of k8s are variables and select nothing, {@code has(k8s.x)} selects from k8s under another name, and
+     * {@code has(level)} from the record. Of another name, the type checker says that it is unknown.
+     */
     private static Optional<CelExpr> expandHas(
             CelMacroExprFactory factory, CelExpr target, ImmutableList<CelExpr> args) {
         var field = args.getFirst();
@@ -101,13 +126,19 @@ final class ConditionCompiler {
             var k8s = factory.newIdentifier(Variables.K8S_OF_HAS);
             return Optional.of(factory.newSelect(k8s, field.select().field(), true));
         }
+        if (field.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+            var name = field.ident().name();
+            var record = factory.newIdentifier(Variables.RECORD_OF_HAS);
+            return Optional.of(Variables.TYPES.containsKey(name) ? factory.newSelect(record, name, true) : field);
+        }
         return CelStandardMacro.HAS.getDefinition().getExpander().expandMacro(factory, target, args);
     }
 
     private static CelValidationResult requireValid(CelValidationResult result) throws InvalidExpressionException {
         if (result.hasError()) {
             throw new InvalidExpressionException(result.getErrors().stream()
-                    .map(issue -> new Fault(offset(result.getSource(), issue), message(issue.getMessage())))
+                    .map(issue -> new Fault(
+                            offset(result.getSource(), issue), message(issue.getMessage(), result.getSource())))
                     .toList());
         }
         return result;
@@ -120,16 +151,24 @@ final class ConditionCompiler {
                 .orElse(0);
     }
 
-    private static String message(String message) {
+    private static String message(String message, CelSource source) {
         var name = UNKNOWN_NAME.matcher(message);
         if (name.matches()) {
-            return unknown("name", name.group(1), Variables.TYPES.keySet());
+            return isCalled(name.group(1), source)
+                    ? unknown("function", name.group(1), FUNCTIONS)
+                    : unknown("name", name.group(1), Variables.TYPES.keySet());
         }
         var field = UNKNOWN_FIELD.matcher(message);
         if (field.matches()) {
             return unknown("field of k8s", field.group(1), Variables.K8S_FIELDS.keySet());
         }
         return CANDIDATES.matcher(message).replaceFirst("");
+    }
+
+    private static boolean isCalled(String name, CelSource source) {
+        return Pattern.compile(Pattern.quote(name) + "\\s*\\(")
+                .matcher(source.getContent().toString())
+                .find();
     }
 
     private static String unknown(String what, String name, Collection<String> known) {

@@ -39,7 +39,7 @@ public final class Explainer {
             var terms = part.parts().stream().map(one -> term(one, record)).toList();
             return Term.of(part.text(), part.join(), terms);
         }
-        var result = Formula.Evaluation.result(part.program(), record);
+        var result = Formula.Evaluation.result(part.program(), record, MembersAsked.of(part.ast()));
         var verdict = result == null ? Verdict.UNDECIDED : result ? Verdict.TRUE : Verdict.FALSE;
         return new Term(part.text(), Join.NONE, verdict, List.of(), Mentions.of(part.ast(), record));
     }

@@ -4,7 +4,9 @@ import com.google.common.collect.Sets;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,8 +41,12 @@ sealed interface Formula {
         }
     }
 
-    /** Anything else, by CEL; false for a record that does not meet {@code needs}. */
-    record Evaluation(List<Need> needs, Program program) implements Formula {
+    /**
+     * Anything else, by CEL; false for a record that does not meet {@code needs}.
+     *
+     * @param members of which maps it asks for nothing but these members; they alone are decoded
+     */
+    record Evaluation(List<Need> needs, Map<String, Set<String>> members, Program program) implements Formula {
         @Override
         public boolean holds(RecordVariables record) {
             for (var need : needs) {
@@ -48,20 +54,37 @@ sealed interface Formula {
                     return false;
                 }
             }
-            return Boolean.TRUE.equals(result(program, record));
+            return Boolean.TRUE.equals(result(program, record, members));
         }
 
         /** Null where it hangs on a field that the record lacks, or whose type does not fit. */
-        static Boolean result(Program program, RecordVariables record) {
+        static Boolean result(Program program, RecordVariables record, Map<String, Set<String>> members) {
             try {
-                return program.eval(name -> find(record, name)) instanceof Boolean result ? result : null;
+                return program.eval(name -> find(record, name, members.get(name))) instanceof Boolean result
+                        ? result
+                        : null;
             } catch (CelEvaluationException _) {
                 return null;
             }
         }
 
-        private static Optional<Object> find(RecordVariables record, String name) {
-            return Optional.ofNullable(record.get(name.equals(Variables.K8S_OF_HAS) ? Variables.K8S : name));
+        private static Optional<Object> find(RecordVariables record, String name, Set<String> members) {
+            var variable = name.equals(Variables.K8S_OF_HAS) ? Variables.K8S : name;
+            return Optional.ofNullable(members == null ? record.get(variable) : map(record, variable, members));
+        }
+
+        /** CEL goes through a map as a whole, whatever it is asked for, so it gets no more than that. */
+        private static Map<String, Object> map(RecordVariables record, String variable, Set<String> members) {
+            var found = new HashMap<String, Object>();
+            for (var member : members) {
+                var value = variable.equals(Variables.RECORD_OF_HAS)
+                        ? record.has(member) ? Boolean.TRUE : null
+                        : record.get(variable, member);
+                if (value != null) {
+                    found.put(member, value);
+                }
+            }
+            return found;
         }
 
         @Override

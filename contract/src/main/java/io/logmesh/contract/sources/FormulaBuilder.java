@@ -58,7 +58,7 @@ final class FormulaBuilder {
     private Evaluation evaluation(CelExpr expression) throws CelEvaluationException {
         var part = CelAbstractSyntaxTree.newCheckedAst(
                 expression, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap());
-        return new Evaluation(List.copyOf(ofTruth(expression)), runtime.createProgram(part));
+        return new Evaluation(List.copyOf(ofTruth(expression)), MembersAsked.of(part), runtime.createProgram(part));
     }
 
     private List<Formula> sides(CelExpr expression) throws CelEvaluationException {

@@ -55,9 +55,14 @@ final class Mentions {
 
     private Optional<Seen> select(CelExpr.CelSelect select) {
         var operand = select.operand();
-        if (operand.getKind() == CelExpr.ExprKind.Kind.IDENT
-                && operand.ident().name().equals(Variables.K8S_OF_HAS)) {
-            return Optional.of(entry(new Seen(Variables.K8S, record.get(Variables.K8S)), select.field()));
+        if (operand.getKind() == CelExpr.ExprKind.Kind.IDENT) {
+            var name = operand.ident().name();
+            if (name.equals(Variables.K8S_OF_HAS)) {
+                return Optional.of(entry(new Seen(Variables.K8S, record.get(Variables.K8S)), select.field()));
+            }
+            if (name.equals(Variables.RECORD_OF_HAS)) {
+                return Optional.of(new Seen(select.field(), record.get(select.field())));
+            }
         }
         return field(operand).map(map -> entry(map, select.field()));
     }

@@ -47,6 +47,9 @@ public final class Variables {
     /** What {@code has(k8s.x)} looks at; no name that a user can write. */
     static final String K8S_OF_HAS = "@k8s";
 
+    /** What {@code has(level)} looks at: its members are the top-level names. */
+    static final String RECORD_OF_HAS = "@record";
+
     private static final CelType STRINGS = MapType.create(SimpleType.STRING, SimpleType.STRING);
 
     /** The fields of {@code k8s}. */
@@ -74,16 +77,19 @@ public final class Variables {
             .put(SIZE, SimpleType.INT)
             .build();
 
-    /** Lets the type checker find the fields of {@code k8s}. */
+    static final StructType RECORD_TYPE =
+            StructType.create(RECORD_OF_HAS, TYPES.keySet(), name -> Optional.ofNullable(TYPES.get(name)));
+
+    /** Lets the type checker find the fields of {@code k8s}, and those of the record. */
     static final CelTypeProvider TYPE_PROVIDER = new CelTypeProvider() {
         @Override
         public ImmutableCollection<CelType> types() {
-            return ImmutableList.of(K8S_TYPE);
+            return ImmutableList.of(K8S_TYPE, RECORD_TYPE);
         }
 
         @Override
         public Optional<CelType> findType(String name) {
-            return name.equals(K8S) ? Optional.of(K8S_TYPE) : Optional.empty();
+            return types().stream().filter(type -> type.name().equals(name)).findFirst();
         }
     };
 

@@ -1,6 +1,7 @@
 package io.logmesh.contract.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -109,6 +110,18 @@ class OtlpExportTest {
                 "scopeLogs":[{"logRecords":[{}]}]}]}
                 """)).singleElement().asString().contains("""
                         "kubernetes":{"annotations":{"audit":"c","team":"d"},"labels":{"app":"a","tier":"b"}}""");
+    }
+
+    /** Each of a million members would take a hundred bytes. */
+    @Test
+    void takesNoExportApartThatHasTooManyMembers() {
+        var members = new StringBuilder("\"a0\":0");
+        for (int i = 1; i <= Parts.MAX; i++) {
+            members.append(",\"a").append(i).append("\":0");
+        }
+        assertThatThrownBy(() -> split("{\"resourceLogs\":[{" + members + "}]}"))
+                .isInstanceOf(Parts.TooManyPartsException.class);
+        assertThat(split("{" + members + "}")).as("no export").isEmpty();
     }
 
     private static List<String> split(String value) {

@@ -219,6 +219,10 @@ class RoutingTest {
                 "fields.source == 'x'| {\"source\":\"x\"}",
                 "fields.deep.list[0] == 1.5 | {\"deep\":{\"list\":[1.5,null]}}",
                 "!has(fields.gone)   | {\"gone\":null}",
+                "fields.a == 2       | {\"a\":1,\"fields\":{\"a\":2}}",
+                "fields.a == 1       | {\"a\":0,\"a\":1,\"fields\":{\"a\":null}}",
+                "!has(fields.a) && size(fields) == 1 | {\"a\":1,\"a\":null,\"fields\":7}",
+                "has(log) && !has(level) | {\"log\":\"a\"}",
                 "k8s.host == 'h'     | {\"kubernetes\":{\"pod_node_name\":\"h\"}}",
                 "k8s.annotations.a == 'b' | {\"kubernetes\":{\"pod_annotations\":{\"a\":\"b\"}}}",
                 "has(k8s.host) && !has(k8s.labels) && !has(k8s.pod_name) | {\"kubernetes\":{\"host\":\"h\",\"pod_name\":null}}",
@@ -229,6 +233,15 @@ class RoutingTest {
         var sources = Sources.parse("f", "sources:\n  hit:\n    match: >\n      " + match + "\n");
 
         assertThat(route(sources, value)).extracting(Result::source).containsExactly("hit");
+    }
+
+    /** Decoded, a few megabytes of it would take some hundreds. */
+    @Test
+    void seesNoFieldOfTooManyValues() throws Exception {
+        var value = "{\"n\":1,\"large\":[" + "1,".repeat(10_000) + "1]}";
+
+        letsRulesSeeTheRecord("fields.n == 1 && !has(fields.large)", value);
+        letsRulesSeeTheRecord("!fields.exists(name, name == 'n')", value);
     }
 
     private record Result(String source, String id, String value) {}

@@ -45,6 +45,14 @@ class SizeLimitTest {
                 .endsWith("x\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "null", "0", "\"no\"", "{\"a\":1}"})
+    void takesBackWhatACollectorSaidBefore(String denial) {
+        assertThat(fit("{\"log\":\"" + "x".repeat(2 * LIMIT) + "\",\"truncated\":" + denial + ",\"n\":1}"))
+                .hasSize(LIMIT)
+                .endsWith("x\",\"truncated\":true,\"n\":1}");
+    }
+
     @Test
     void takesARecordForTextWhereSomethingElseIsLarge() {
         assertThat(fit("{\"log\":\"short\",\"other\":\"" + "x".repeat(LIMIT) + "\"}"))

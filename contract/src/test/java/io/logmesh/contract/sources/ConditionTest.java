@@ -35,6 +35,10 @@ class ConditionTest {
                 "has(k8s.namespace_name) && !has(k8s.pod_name)",
                 "has(k8s.labels.app) && !has(k8s.labels.tier)",
                 "!('tier' in k8s.labels)",
+                "has(log) && !has(level) && size > 1",
+                "!(has(level) || has(stream))",
+                "'status' in fields && fields['status'] + 1 == 201",
+                "size(fields) == 2 && fields.took + 0.25 == 0.5",
                 "k8s.labels.exists(name, name.startsWith('a'))",
                 "headers['team'] == 'a'",
                 "fields.status < 400 && fields.took < 1",
@@ -78,6 +82,30 @@ class ConditionTest {
         condition("k8s.namespace_name == 'x' || size > 1000").holds(record);
 
         assertThat(record.asked).containsOnly(Variables.K8S_NAMESPACE, Variables.SIZE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fields.status == 'x'",
+                "fields.status < 400",
+                "has(fields.status) && fields['status'] > 1 && 'status' in fields",
+                "has(k8s.namespace_name)",
+                "k8s.labels.app.startsWith('w')",
+            })
+    void asksForSingleMembersOfAMap(String expression) throws Exception {
+        condition(expression).holds(record);
+
+        assertThat(record.asked).isNotEmpty().allMatch(name -> name.contains("["));
+    }
+
+    @Test
+    void asksForAMapAsAWholeWhereItGoesThroughIt() throws Exception {
+        assertThat(condition("fields.exists(name, name == 'took') && fields.status < 400")
+                        .holds(record))
+                .isTrue();
+
+        assertThat(record.asked).contains(Variables.FIELDS);
     }
 
     @Test
@@ -140,6 +168,12 @@ class ConditionTest {
         public Object get(String variable) {
             asked.add(variable);
             return values.get(variable);
+        }
+
+        @Override
+        public Object get(String variable, String key) {
+            asked.add(variable + '[' + key + ']');
+            return ((Map<?, ?>) values.get(variable)).get(key);
         }
 
         @Override

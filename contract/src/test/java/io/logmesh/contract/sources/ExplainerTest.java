@@ -61,6 +61,7 @@ class ExplainerTest {
         assertThat(explain("k8s.labels.tier == 'x'").seen()).containsExactly(new Seen("k8s.labels.tier", null));
         assertThat(explain("'tier' in k8s.labels").seen()).containsExactly(new Seen("k8s.labels.tier", null));
         assertThat(explain("has(k8s.pod_name)").seen()).containsExactly(new Seen("k8s.pod_name", null));
+        assertThat(explain("has(level)").seen()).containsExactly(new Seen("level", null));
         assertThat(explain("has(k8s.labels)").seen()).containsExactly(new Seen("k8s.labels", null));
         assertThat(explain("has(fields.status)").seen()).containsExactly(new Seen("fields.status", 200L));
         assertThat(explain("fields.http.path == '/'").seen()).containsExactly(new Seen("fields.http.path", "/"));
@@ -86,6 +87,7 @@ class ExplainerTest {
                 "!(level == 'x' && size > 1000)",
                 "!(level == 'x') || size > 1000",
                 "size > 1 && log.contains(')') && (log.contains('(') || !has(k8s.host))",
+                "has(log) && !has(level)",
                 "has(k8s.labels.tier) ? k8s.labels.tier == 'x' : true",
                 "fields.status < 400 && fields.http.path == '/'",
                 "fields.status == 'x' || fields.none.path == '/'",

@@ -87,6 +87,8 @@ class SourcesTest {
                 "sources: {a: {match: }}                            | f:1:21: match needs a value",
                 "sources: {a: {match: [x]}}                         | f:1:22: match needs a value",
                 "sources: {a: {match: lgo == 'x'}}                  | f:1:22: unknown name 'lgo'; did you mean 'log'?",
+                "sources: {a: {match: log.startswith('x')}}         | f:1:36: unknown function 'startswith'; did you mean 'startsWith'?",
+                "sources: {a: {match: has(levl)}}                   | f:1:26: unknown name 'levl'; did you mean 'level'?",
                 "sources: {a: {match: k8s.pod == 'x'}}              | f:1:25: unknown field of k8s 'pod'; did you mean 'pod_name'?",
                 "sources: {a: {match: size == 'x'}}                 | f:1:27: found no matching overload for '_==_' applied to '(int, string)'",
                 "sources: {a: {match: log}}                         | f:1:22: expected type 'bool' but found 'string'",

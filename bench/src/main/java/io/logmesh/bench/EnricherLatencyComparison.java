@@ -50,6 +50,7 @@ final class EnricherLatencyComparison implements Comparison {
         mesh.makeTopic(LIVE, 1);
         mesh.makeTopic(Topics.ROUTED, 1);
         mesh.makeTopic(Topics.CATALOG, 1);
+        // The mesh would make it with the time of arrival, and here the time of sending is to come through.
         mesh.makeTopic(Topics.enriched(RoutedRecords.SOURCE), 1);
         var filler = new Filler(mesh.kafka());
         filler.fill(RoutedRecords.OWNERS, RoutedRecords::owner);

@@ -3,7 +3,6 @@ package io.logmesh.archiver;
 import io.logmesh.archiver.archive.IngestTime;
 import io.logmesh.archiver.archive.PartitionArchive;
 import io.logmesh.contract.HeaderNames;
-import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.SourceName;
 import io.logmesh.telemetry.GroupLag;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +15,6 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads where a record belongs from its headers; the value is not looked at. Used by the archive's thread only. */
 @ApplicationScoped
 class RecordReader {
-
-    private static final byte[] STAGE = DeadLetterTopic.STAGE.getBytes(StandardCharsets.UTF_8);
 
     private final ArchiveReport report;
     private final DeadLetterTopic deadLetters;
@@ -50,42 +47,33 @@ class RecordReader {
     }
 
     private void give(ConsumerRecord<byte[], byte[]> record, PartitionArchive receiver) {
-        if (isForAnother(record)) {
+        var marks = Marks.of(record.headers());
+        if (marks.isForAnother()) {
+            // Archived already: a replayed dead letter of another sink would stand in the archive twice.
             receiver.skip(record.offset());
-            return;
-        }
-        long ingestTs = RecordHeaders.ingestTs(record.headers());
-        if (!readSource(record)) {
+        } else if (!readSource(marks.source())) {
             refuse(record, receiver, "no_source", "no valid name in the header " + HeaderNames.SOURCE);
-        } else if (!IngestTime.canBeFiled(ingestTs)) {
+        } else if (!IngestTime.canBeFiled(marks.ingestTs())) {
             refuse(record, receiver, "no_ingest_time", "no time in the header " + HeaderNames.INGEST_TS);
         } else if (record.value() == null || record.value().length == 0) {
             refuse(record, receiver, "no_value", "the record has no value");
         } else {
-            long eventTs = RecordHeaders.eventTs(record.headers(), ingestTs);
-            receiver.add(record.offset(), source, ingestTs, eventTs, record.key(), record.value());
-            traces.received(record, source, ingestTs);
+            receiver.add(record.offset(), source, marks.ingestTs(), marks.happened(), record.key(), record.value());
+            traces.received(record, source, marks.ingestTs());
         }
     }
 
-    /** It is archived already: a replayed dead letter of another sink would stand in the archive twice. */
-    private static boolean isForAnother(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader(HeaderNames.ONLY_FOR);
-        return header != null && !Arrays.equals(header.value(), STAGE);
-    }
-
-    private boolean readSource(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader(HeaderNames.SOURCE);
-        if (header == null || header.value() == null) {
+    private boolean readSource(byte[] name) {
+        if (name == null) {
             return false;
         }
-        if (!Arrays.equals(header.value(), sourceBytes)) {
-            var name = new String(header.value(), StandardCharsets.UTF_8);
-            if (!SourceName.isValid(name)) {
+        if (!Arrays.equals(name, sourceBytes)) {
+            var text = new String(name, StandardCharsets.UTF_8);
+            if (!SourceName.isValid(text)) {
                 return false;
             }
-            sourceBytes = header.value();
-            source = name;
+            sourceBytes = name;
+            source = text;
         }
         return sourceBytes.length > 0;
     }

@@ -141,13 +141,11 @@ class MonitoringIT {
     void everyServiceAccountsForWhatItTook(LocalMesh mesh) throws Exception {
         send(mesh);
         for (var service : Service.values()) {
-            Awaitility.await(service.displayName())
-                    .atMost(SOON)
-                    .untilAsserted(() -> {
-                        assertThat(unaccounted(mesh, service)).isZero();
-                        assertThat(sum(mesh, service, List.of(MetricNames.RECORDS_UNACCOUNTED)))
-                                .isZero();
-                    });
+            Awaitility.await(service.displayName()).atMost(SOON).untilAsserted(() -> {
+                assertThat(unaccounted(mesh, service)).isZero();
+                assertThat(sum(mesh, service, List.of(MetricNames.RECORDS_UNACCOUNTED)))
+                        .isZero();
+            });
         }
     }
 

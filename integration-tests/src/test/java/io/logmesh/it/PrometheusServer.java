@@ -69,9 +69,7 @@ final class PrometheusServer implements AutoCloseable {
                       static_configs:
                       - targets: ["%s"]
                         labels: {mesh: logmesh, namespace: it}
-                    """
-                            .formatted(
-                                    service.displayName(), mesh.address(service).getAuthority()));
+                    """.formatted(service.displayName(), mesh.address(service).getAuthority()));
         }
         return config.toString();
     }

@@ -43,7 +43,7 @@ public final class GroupLag {
     record Position(long committed, long end) {}
 
     /** How far a partition was read. {@link #reached} is called for records, so it only remembers. */
-    private static final class Progress {
+    public static final class Progress {
 
         private volatile long offset = UNKNOWN;
         private volatile long timestamp;
@@ -59,7 +59,10 @@ public final class GroupLag {
         private long since = UNKNOWN;
         private long seen = UNKNOWN;
 
-        void reached(long itsOffset, long itsTimestamp) {
+        private Progress() {}
+
+        /** The record at that offset was read, whose timestamp is in milliseconds since the epoch. */
+        public void reached(long itsOffset, long itsTimestamp) {
             if (offset == UNKNOWN) {
                 firstTimestamp = itsTimestamp;
             }
@@ -67,7 +70,7 @@ public final class GroupLag {
             offset = itsOffset;
         }
 
-        synchronized void observe(Position position, long now) {
+        private synchronized void observe(Position position, long now) {
             since = since == UNKNOWN ? now : since;
             seen = now;
             committed = position.committed();
@@ -90,7 +93,7 @@ public final class GroupLag {
             arrivals.keySet().removeIf(_ -> !(keep[0] ^= true));
         }
 
-        synchronized Lag lag(TopicPartition partition, long now) {
+        private synchronized Lag lag(TopicPartition partition, long now) {
             long records = Math.max(0, end - committed);
             return new Lag(partition, records, records == 0 ? 0 : Math.max(0, now - arrival()) / 1_000.0);
         }
@@ -104,7 +107,7 @@ public final class GroupLag {
             return firstTimestamp == UNKNOWN ? since : Math.min(since, firstTimestamp);
         }
 
-        synchronized boolean isKnown(long now) {
+        private synchronized boolean isKnown(long now) {
             return seen != UNKNOWN && now - seen <= STALE_AFTER;
         }
     }
@@ -119,8 +122,8 @@ public final class GroupLag {
         of(partition).reached(offset, timestamp);
     }
 
-    /** Is asked for each record: who kept the answer would go on telling one that was forgotten meanwhile. */
-    private Progress of(TopicPartition partition) {
+    /** Of now: who keeps it may go on telling one that was forgotten meanwhile, as {@link #reached} does not. */
+    public Progress of(TopicPartition partition) {
         var known = partitions.get(partition);
         return known == null ? partitions.computeIfAbsent(partition, _ -> new Progress()) : known;
     }

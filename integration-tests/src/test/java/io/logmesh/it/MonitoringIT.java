@@ -44,8 +44,8 @@ class MonitoringIT {
     /** Of the group's exporter, which is no part of the mesh. */
     private static final String EXPORTER = "kafka_consumergroup_lag";
 
-    /** The archiver rotates, and the lag is asked for. */
-    private static final Duration SOON = Duration.ofSeconds(20);
+    /** The archiver finds its new topics and rotates, and the lag is asked for. */
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

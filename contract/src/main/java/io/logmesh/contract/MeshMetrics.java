@@ -48,6 +48,12 @@ public final class MeshMetrics {
                     "records",
                     ENRICHER,
                     "held, that another instance had read, or this one before"),
+            metric(
+                    RECORDS_UNACCOUNTED,
+                    GAUGE,
+                    "records",
+                    EVERYWHERE,
+                    "taken, and neither done with nor held, by the counts of one moment: to be 0"),
             metric(RECORDS_DROPPED, COUNTER, "records", ROUTER, "dropped by a rule of the source", SOURCE_TAG),
             metric(
                     QUOTA_RECORDS,

@@ -188,6 +188,12 @@ public final class MetricNames {
     /** Held records that this instance has from another one, or from before. Counter. */
     public static final String RECORDS_TAKEN_OVER = "logmesh.records.taken.over";
 
+    /**
+     * What was taken and is neither done with nor held, by the counts of one moment; it is to be 0. Below zero, more went out
+     * than came in. Gauge.
+     */
+    public static final String RECORDS_UNACCOUNTED = "logmesh.records.unaccounted";
+
     /** What the service itself takes for a record, or for a batch of them. Timer. */
     public static final String PROCESSING = "logmesh.processing";
 

@@ -35,10 +35,21 @@ class MetricsDocTest {
             A histogram shows `_bucket`, `_count` and `_sum`, a summary `_count`, `_sum` and `_max`, which is a gauge. Most counters with
             labels are there from the first event on only. `source` is a source of `logmesh.yaml`, `since` is `event` or `ingest`, `topic`
             and `partition` are those that the process reads; no label holds the name of a pod, or text of a user. In the exchange
-            format OpenMetrics, freshness has exemplars where [tracing](tracing.md) is on. Besides, Quarkus shows the metrics of the JVM, of HTTP and of the Kafka clients, such as
-            `kafka_consumer_fetch_manager_records_lag`. Dashboards and alerts are in
-            [k8s/components/monitoring](../k8s/components/monitoring), what to do about an alert in [runbooks](runbooks).
-            `./logmesh bench metrics` measures what they cost.
+            format OpenMetrics, freshness has exemplars where [tracing](tracing.md) is on. Besides, Quarkus shows the metrics of the JVM, of
+            HTTP and of the Kafka clients, such as `kafka_consumer_fetch_manager_records_lag`.
+
+            What comes in is not counted by source: the router counts a message before it knows whose it is, and a record that the others
+            refuse may name none ([why](decisions/0023-what-is-counted-and-shown.md)). What of a source comes into a service is what the
+            one before passed on: `logmesh_records_out_total` and `logmesh_bytes_out_total`.
+
+            The seconds of lag of a process that has just begun are the age of the first record that it read, or are counted from its
+            start if it has read none. A partition that the cluster tells nothing of for 30 s is not shown.
+
+            Dashboards and alerts are in [k8s/components/monitoring](../k8s/components/monitoring), what to do about an alert in
+            [runbooks](runbooks). They ask besides for `kafka_consumergroup_lag`, of
+            [kafka_exporter](https://github.com/danielqsj/kafka_exporter) or of Strimzi's `spec.kafkaExporter`, and for `kube_…`, of
+            kube-state-metrics. Neither is part of the mesh: where they are missing, two panels lack these lines, and `LogmeshPodsAtMax`
+            does not fire. `./logmesh bench metrics` measures what the mesh's own cost.
 
             | metric | type | labels | unit | meaning | services |
             |---|---|---|---|---|---|

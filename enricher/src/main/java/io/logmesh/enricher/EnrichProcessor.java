@@ -12,7 +12,6 @@ import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.joining.JoinedEvent;
 import io.logmesh.contract.joining.Joiner;
 import io.logmesh.contract.sources.Treatment;
-import io.logmesh.telemetry.GroupLag;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -50,7 +49,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final Owners owners;
     private final EnricherMeters meters;
     private ProcessorContext<byte[], byte[]> context;
-    private GroupLag.Progress progress;
+    private TopicPartition partition;
     private Joiner joiner;
 
     EnrichProcessor(
@@ -83,7 +82,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 source -> treatments.of(source).multiline(),
                 this::passOn);
         meters.takenOver(joiner.heldRecords());
-        progress = meters.progress(new TopicPartition(input, context.taskId().partition()));
+        partition = new TopicPartition(input, context.taskId().partition());
         context.schedule(Joiner.TICK, PunctuationType.WALL_CLOCK_TIME, _ -> joiner.tick());
     }
 
@@ -101,7 +100,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         long begin = meters.begin();
         byte[] value = record.value() == null ? NO_VALUE : record.value();
         long offset = context.recordMetadata().orElseThrow().offset();
-        progress.reached(offset, record.timestamp());
+        meters.lag().reached(partition, offset, record.timestamp());
         joiner.heard(record.timestamp(), context.currentSystemTimeMs());
         var headers = RoutedHeaders.of(record.headers());
         var refusal = headers.refusal();

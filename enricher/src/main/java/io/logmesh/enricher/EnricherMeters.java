@@ -9,6 +9,7 @@ import io.logmesh.contract.formats.TextFormat;
 import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.joining.JoinedEvent;
 import io.logmesh.contract.sources.LiveSources;
+import io.logmesh.telemetry.Account;
 import io.logmesh.telemetry.Freshness;
 import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.RecordSpan;
@@ -25,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import org.apache.kafka.common.TopicPartition;
 
 /** Counts what comes in, what goes out, and what was found. Thread-safe; look-ups by name happen once for each meter. */
 final class EnricherMeters {
@@ -80,6 +80,7 @@ final class EnricherMeters {
         for (var reason : JoinedEvent.Reason.values()) {
             joins.put(reason, registry.counter(MetricNames.JOIN_EVENTS, MetricNames.REASON_TAG, lowerCase(reason)));
         }
+        Account.show(registry);
     }
 
     /** Watches how much {@code budget} holds. */
@@ -110,10 +111,6 @@ final class EnricherMeters {
 
     GroupLag lag() {
         return lag;
-    }
-
-    GroupLag.Progress progress(TopicPartition partition) {
-        return lag.of(partition);
     }
 
     /** The time now, for {@link #taken}, where this record is one whose processing is measured. */

@@ -8,10 +8,13 @@ import io.logmesh.indexer.bulk.Backlog;
 import io.logmesh.indexer.bulk.DeliveryListener;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.Throttle;
+import io.logmesh.telemetry.Account;
 import io.logmesh.telemetry.Freshness;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,9 +24,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
-/** Counts what happens, and tells {@link ServerState} whether Elasticsearch works. */
+/**
+ * Counts what happens, and tells {@link ServerState} whether Elasticsearch works. What is counted for every document is
+ * counted in adders that the registry reads when it is asked.
+ */
 @ApplicationScoped
 public class IndexerMetrics implements DeliveryListener<Indexable> {
 
@@ -40,8 +47,19 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     private final PutOffs putOffs = new PutOffs(Clock.systemUTC(), Logger.getLogger(PutOffs.class)::warn);
     private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
 
+    /** What leaves is what its outcomes say, so that it is not counted once more. */
     private record OfSource(
-            Counter records, Counter bytes, Counter created, Counter repaired, Counter existed, Counter dead) {}
+            LongAdder bytes,
+            LongAdder created,
+            LongAdder repaired,
+            LongAdder existed,
+            LongAdder dead,
+            Map<Skipped.Reason, LongAdder> skipped) {
+
+        long indexed() {
+            return created.sum() + repaired.sum() + existed.sum();
+        }
+    }
 
     IndexerMetrics(
             MeterRegistry registry,
@@ -67,6 +85,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
                 MetricNames.INDEX_BACKOFF,
                 throttle,
                 waiting -> waiting.backoff().toMillis() / 1000.0);
+        Account.show(registry);
     }
 
     /** What a poll gave of one partition was read, from that nanosecond on. */
@@ -85,12 +104,9 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     }
 
     void skipped(Skipped record) {
-        registry.counter(
-                        MetricNames.INDEX_SKIPPED,
-                        MetricNames.SOURCE_TAG,
-                        record.source(),
-                        MetricNames.REASON_TAG,
-                        record.reason().name().toLowerCase(Locale.ROOT))
+        var source = sources.computeIfAbsent(record.source(), this::ofSource);
+        source.skipped
+                .computeIfAbsent(record.reason(), reason -> skipped(record.source(), reason))
                 .increment();
     }
 
@@ -115,10 +131,9 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
         document.span().end();
     }
 
-    private void indexed(OfSource source, Counter outcome, Indexable document) {
+    private void indexed(OfSource source, LongAdder outcome, Indexable document) {
         outcome.increment();
-        source.records.increment();
-        source.bytes.increment(document.value().length);
+        source.bytes.add(document.value().length);
         long ingestTs = document.ingestTs();
         long eventTs = RecordHeaders.eventTs(document.original().headers(), ingestTs);
         freshness.record(document.source(), eventTs, ingestTs, System.currentTimeMillis(), document.span());
@@ -154,17 +169,32 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     }
 
     private OfSource ofSource(String source) {
-        return new OfSource(
-                registry.counter(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source),
-                registry.counter(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source),
-                documents(source, "created"),
-                documents(source, "repaired"),
-                documents(source, "existed"),
-                documents(source, "dead"));
+        var tags = Tags.of(MetricNames.SOURCE_TAG, source);
+        var of = new OfSource(
+                adder(MetricNames.BYTES_OUT, tags),
+                documents(tags, "created"),
+                documents(tags, "repaired"),
+                documents(tags, "existed"),
+                documents(tags, "dead"),
+                new ConcurrentHashMap<>());
+        FunctionCounter.builder(MetricNames.RECORDS_OUT, of, OfSource::indexed)
+                .tags(tags)
+                .register(registry);
+        return of;
     }
 
-    private Counter documents(String source, String outcome) {
-        return registry.counter(
-                MetricNames.INDEX_DOCUMENTS, MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, outcome);
+    private LongAdder documents(Tags tags, String outcome) {
+        return adder(MetricNames.INDEX_DOCUMENTS, tags.and(MetricNames.OUTCOME_TAG, outcome));
+    }
+
+    private LongAdder skipped(String source, Skipped.Reason reason) {
+        var name = reason.name().toLowerCase(Locale.ROOT);
+        return adder(MetricNames.INDEX_SKIPPED, Tags.of(MetricNames.SOURCE_TAG, source, MetricNames.REASON_TAG, name));
+    }
+
+    private LongAdder adder(String name, Tags tags) {
+        var adder = new LongAdder();
+        FunctionCounter.builder(name, adder, LongAdder::sum).tags(tags).register(registry);
+        return adder;
     }
 }

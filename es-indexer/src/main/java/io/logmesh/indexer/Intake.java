@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -72,11 +73,15 @@ public class Intake {
             var records = polled.records(partition);
             var range = partitions.await(partition, records);
             if (range.isPresent()) {
-                lag.of(partition)
-                        .reached(records.getLast().offset(), records.getLast().timestamp());
+                reached(partition, records.getFirst());
+                reached(partition, records.getLast());
                 accept(partition.topic(), records, range.get());
             }
         }
+    }
+
+    private void reached(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+        lag.reached(partition, record.offset(), record.timestamp());
     }
 
     private void accept(String topic, List<ConsumerRecord<byte[], byte[]>> records, Range range)

@@ -8,6 +8,7 @@ import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.DeadLetters;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.Pause;
+import io.logmesh.telemetry.RecordSpan;
 import io.logmesh.telemetry.Tracing;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,20 +78,29 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
     @Override
     public void store(List<Letter<Indexable>> letters) throws InterruptedException {
         storeAll(letters.stream()
-                .map(letter -> record(letter.document().original(), letter.refused()))
+                .map(letter -> record(
+                        letter.document().original(),
+                        letter.refused(),
+                        letter.document().span()))
                 .toList());
     }
 
     void storeUnusable(List<Unusable> records) throws InterruptedException {
         storeAll(records.stream()
-                .map(unusable -> record(unusable.original(), unusable.refused()))
+                .map(unusable -> record(unusable.original(), unusable.refused(), RecordSpan.NONE))
                 .toList());
     }
 
-    private ProducerRecord<byte[], byte[]> record(ConsumerRecord<byte[], byte[]> original, Outcome.Refused refused) {
+    /** A record that is traced keeps the span that it has, which ends as an error where the letter is settled. */
+    private ProducerRecord<byte[], byte[]> record(
+            ConsumerRecord<byte[], byte[]> original, Outcome.Refused refused, RecordSpan span) {
         var letter = new DeadLetter(STAGE, refused.error(), refused.message()).of(original);
         letter.headers().remove(CONNECTOR_HEADER);
-        tracing.refused("index", letter.headers(), refused.error());
+        if (span.isRecorded()) {
+            span.passOn(letter.headers());
+        } else {
+            tracing.refused("index", letter.headers(), refused.error());
+        }
         return letter;
     }
 

@@ -13,7 +13,9 @@ import io.logmesh.indexer.PolledRecord.Unusable;
 import io.logmesh.indexer.bulk.DeadLetters.Letter;
 import io.logmesh.indexer.bulk.Outcome;
 import io.logmesh.indexer.bulk.SettledOffsets;
+import io.logmesh.telemetry.Tracing;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -80,6 +82,23 @@ class KafkaDeadLettersTest {
                 .extracting(letter -> new String(
                         letter.headers().lastHeader(DeadLetter.OFFSET).value(), UTF_8))
                 .containsExactly("0", "2", "1");
+    }
+
+    @Test
+    void aRecordThatIsTracedHasNoSecondSpan() throws InterruptedException {
+        var producer = Parts.producer();
+        try (var tracing = Tracing.to("es-indexer", Optional.of("http://127.0.0.1:1"), 1)) {
+            var record = Records.complete(7);
+            var span = tracing.begin("index", record.headers());
+            var range = new SettledOffsets().await(7, 1);
+            var traced = new Indexable(record, range, "web", "i", new byte[] {'1'}, 0, record.value(), 2, false, span);
+
+            new KafkaDeadLetters(null, _ -> {}, tracing, () -> producer).store(List.of(new Letter<>(traced, REFUSED)));
+
+            var letter = producer.history().getFirst();
+            assertThat(letter.headers().headers("traceparent"))
+                    .containsExactly(span.header().orElseThrow());
+        }
     }
 
     @Test

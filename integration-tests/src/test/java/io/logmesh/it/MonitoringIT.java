@@ -32,13 +32,20 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedMesh.class)
 class MonitoringIT {
 
-    private static final Path COMPONENT = Path.of("..", "k8s", "components", "monitoring");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z]\\w*)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"");
+
+    /** Of the target, which the scrape adds. */
+    private static final Set<String> TARGETS = Set.of("job", "namespace", "mesh", "instance");
+
     private static final Pattern FOREIGN = Pattern.compile("\\b(?:jvm|process|kafka_consumer)_\\w+");
 
     /** Of the group's exporter, which is no part of the mesh. */
     private static final String EXPORTER = "kafka_consumergroup_lag";
+
+    /** The archiver finds its new topics and rotates, and the lag is asked for. */
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -67,13 +74,44 @@ class MonitoringIT {
     void servicesShowWhatIsDocumentedWithItsLabels(LocalMesh mesh) throws Exception {
         send(mesh);
         for (var service : Service.values()) {
-            var page = page(mesh, service);
-            for (var metric : MeshMetrics.ALL) {
-                if (metric.services().contains(service.displayName())) {
-                    assertShown(metric, page);
-                }
-            }
+            var metrics = MeshMetrics.ALL.stream()
+                    .filter(metric -> metric.services().contains(service.displayName()))
+                    .toList();
+            Awaitility.await(service.displayName()).atMost(SOON).untilAsserted(() -> {
+                var page = page(mesh, service);
+                metrics.forEach(metric -> assertShown(metric, page));
+            });
         }
+    }
+
+    @Test
+    void whatDashboardsAndRulesSelectIsShownWithItsLabels(LocalMesh mesh) throws Exception {
+        send(mesh);
+        var selected = Asked.selectors()
+                .filter(selector -> selector.name().startsWith("logmesh_"))
+                .toList();
+        assertThat(selected).isNotEmpty();
+        Awaitility.await().atMost(SOON).untilAsserted(() -> {
+            var pages = new TreeMap<String, Set<String>>();
+            for (var service : Service.values()) {
+                page(mesh, service).forEach((sample, labels) -> pages.computeIfAbsent(sample, _ -> new TreeSet<>())
+                        .addAll(labels));
+            }
+            selected.forEach(selector -> assertSelectable(selector, pages));
+        });
+    }
+
+    private static void assertSelectable(Asked.Selector selector, Map<String, Set<String>> pages) {
+        var labels = pages.get(selector.name());
+        if (labels == null) {
+            assertThat(selector.needsMore()).as(selector.text()).isTrue();
+            return;
+        }
+        var matched = MATCHER.matcher(selector.matchers())
+                .results()
+                .map(match -> match.group(1))
+                .filter(label -> !TARGETS.contains(label));
+        assertThat(labels).as(selector.text()).containsAll(matched.toList());
     }
 
     /** Counters with labels begin with their first event, which not every metric has in a mesh that is well. */
@@ -103,9 +141,11 @@ class MonitoringIT {
     void everyServiceAccountsForWhatItTook(LocalMesh mesh) throws Exception {
         send(mesh);
         for (var service : Service.values()) {
-            Awaitility.await(service.displayName())
-                    .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(unaccounted(mesh, service)).isZero());
+            Awaitility.await(service.displayName()).atMost(SOON).untilAsserted(() -> {
+                assertThat(unaccounted(mesh, service)).isZero();
+                assertThat(sum(mesh, service, List.of(MetricNames.RECORDS_UNACCOUNTED)))
+                        .isZero();
+            });
         }
     }
 
@@ -154,7 +194,7 @@ class MonitoringIT {
 
     private static Set<String> asked() throws IOException {
         var asked = new TreeSet<String>();
-        try (var files = Files.walk(COMPONENT)) {
+        try (var files = Files.walk(Asked.COMPONENT)) {
             for (var file : files.filter(MonitoringIT::isAsking).toList()) {
                 FOREIGN.matcher(Files.readString(file))
                         .results()

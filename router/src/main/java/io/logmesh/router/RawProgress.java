@@ -8,8 +8,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class RawProgress {
 
     private final GroupLag lag;
-    private String topic = "";
-    private GroupLag.Progress progress;
+    private TopicPartition partition = new TopicPartition("", 0);
 
     RawProgress(GroupLag lag) {
         this.lag = lag;
@@ -17,10 +16,9 @@ final class RawProgress {
 
     /** The record there was read, whose timestamp is in milliseconds since the epoch. */
     void reached(RecordMetadata place, long timestamp) {
-        if (!place.topic().equals(topic)) {
-            topic = place.topic();
-            progress = lag.of(new TopicPartition(topic, place.partition()));
+        if (!place.topic().equals(partition.topic())) {
+            partition = new TopicPartition(place.topic(), place.partition());
         }
-        progress.reached(place.offset(), timestamp);
+        lag.reached(partition, place.offset(), timestamp);
     }
 }

@@ -4,6 +4,7 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.routing.Outcome;
 import io.logmesh.contract.sources.LiveSources;
 import io.logmesh.router.quota.Verdict;
+import io.logmesh.telemetry.Account;
 import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.SampledTimer;
 import io.logmesh.telemetry.Tracing;
@@ -57,6 +58,7 @@ final class RouterMeters {
         topicsFallingShort = registry.counter(MetricNames.TOPICS_FALLING_SHORT);
         rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);
         rulesRefused = registry.counter(MetricNames.RULES_REFUSED);
+        Account.show(registry);
     }
 
     Tracing tracing() {

@@ -40,11 +40,16 @@ class ArchiveReport implements ArchiveListener {
     private final AtomicLong heldRecords;
     private final Counter skipped;
     private final Counter handedOver;
+    private final Counter rangesLost;
+    private final AtomicLong unaccounted;
     private final Timer processing;
     private final Freshness freshness;
     private final ArchiveTraces traces;
     private volatile Optional<String> storeProblem = Optional.empty();
     private final Set<Partition> barred = ConcurrentHashMap.newKeySet();
+    /** Taken and not done with, by what was counted. Used by the archive's thread only. */
+    private long open;
+
     private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
 
     ArchiveReport(MeterRegistry meters, Freshness freshness, ArchiveTraces traces) {
@@ -53,6 +58,8 @@ class ArchiveReport implements ArchiveListener {
         heldRecords = meters.gauge(MetricNames.RECORDS_HELD, new AtomicLong());
         skipped = meters.counter(MetricNames.ARCHIVE_SKIPPED);
         handedOver = meters.counter(MetricNames.RECORDS_HANDED_OVER);
+        rangesLost = meters.counter(MetricNames.ARCHIVE_RANGES_LOST);
+        unaccounted = meters.gauge(MetricNames.RECORDS_UNACCOUNTED, new AtomicLong());
         processing = meters.timer(MetricNames.PROCESSING);
         this.freshness = freshness;
         recordsIn = meters.counter(MetricNames.RECORDS_IN);
@@ -77,6 +84,7 @@ class ArchiveReport implements ArchiveListener {
     /** What a poll gave of one partition was taken in, from that nanosecond on. */
     void received(long records, long bytes, long begin) {
         processing.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        open += records;
         recordsIn.increment((double) records);
         bytesIn.increment((double) bytes);
     }
@@ -99,6 +107,7 @@ class ArchiveReport implements ArchiveListener {
                 "%s: %d records, %d bytes, %s",
                 object.key(), tally.records(), object.content().size(), outcome);
         countUpload(lowerCase(outcome));
+        open -= tally.records();
         count(MetricNames.RECORDS_OUT, object, tally.records());
         count(MetricNames.BYTES_OUT, object, tally.bytes());
         count(MetricNames.ARCHIVE_OBJECTS, object, 1);
@@ -109,16 +118,19 @@ class ArchiveReport implements ArchiveListener {
 
     @Override
     public void skipped() {
+        open--;
         skipped.increment();
     }
 
     @Override
     public void handedOver(long records) {
+        open -= records;
         handedOver.increment((double) records);
     }
 
     @Override
     public void refused(Refused record) {
+        open--;
         meters.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, record.reason())
                 .increment();
     }
@@ -157,7 +169,7 @@ class ArchiveReport implements ArchiveListener {
 
     @Override
     public void lost(Range declared, long first, long last) {
-        meters.counter(MetricNames.ARCHIVE_RANGES_LOST).increment();
+        rangesLost.increment();
         var found = first < 0 ? "nothing" : "only offsets " + first + " to " + last;
         LOG.errorf(
                 "%s was declared by an earlier owner, and %s is left of it in Kafka: retention has deleted the rest,"
@@ -183,9 +195,10 @@ class ArchiveReport implements ArchiveListener {
     }
 
     @Override
-    public void state(int open, int files, Duration oldest, long held, long spooled, long records) {
+    public void state(int ranges, int files, Duration oldest, long held, long spooled, long records) {
         heldRecords.set(records);
-        openRanges.set(open);
+        unaccounted.set(open - records);
+        openRanges.set(ranges);
         openFiles.set(files);
         oldestSeconds.set(oldest.toSeconds());
         heldBytes.set(held);

@@ -42,8 +42,13 @@ class RecordReader {
             give(record, receiver);
         }
         report.received(records.size(), bytes, begin);
-        var last = records.getLast();
-        lag.of(new TopicPartition(last.topic(), last.partition())).reached(last.offset(), last.timestamp());
+        reached(records.getFirst());
+        reached(records.getLast());
+    }
+
+    private void reached(ConsumerRecord<byte[], byte[]> record) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        lag.reached(partition, record.offset(), record.timestamp());
     }
 
     private void give(ConsumerRecord<byte[], byte[]> record, PartitionArchive receiver) {

@@ -13,8 +13,13 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class AgeHistogram {
 
-    /** In milliseconds; up to and including. */
-    private static final long[] BOUNDS = {100, 250, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000, 1_800_000
+    /**
+     * In milliseconds; up to and including. They are close where a healthy mesh is: the archive's objects are as old as its
+     * rotation, five minutes, and a little more. A quantile between two bounds that lie far apart is a guess.
+     */
+    private static final long[] BOUNDS = {
+        100, 250, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 75_000, 90_000, 120_000, 300_000, 330_000, 360_000,
+        420_000, 600_000, 900_000, 1_800_000
     };
 
     private static final double MILLIS = 1_000;

@@ -41,6 +41,9 @@ public final class LagWatch implements AutoCloseable {
     private final Supplier<Set<TopicPartition>> mine;
     private final Thread thread = Thread.ofVirtual().name("lag").unstarted(this::run);
 
+    /** Used by that thread only. */
+    private boolean isWarned;
+
     /**
      * Does nothing before {@link #start}.
      *
@@ -69,9 +72,9 @@ public final class LagWatch implements AutoCloseable {
         try {
             while (true) {
                 try {
-                    look();
+                    isWarned &= !look();
                 } catch (ExecutionException | TimeoutException | RuntimeException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "The lag can't be asked for now", e);
+                    warn(e);
                 }
                 Thread.sleep(EVERY);
             }
@@ -80,31 +83,69 @@ public final class LagWatch implements AutoCloseable {
         }
     }
 
-    private void look() throws InterruptedException, ExecutionException, TimeoutException {
+    /** Warns of the first failure in a row only. What was known before is shown for a while, and then nothing. */
+    private void warn(Exception failure) {
+        var level = isWarned ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING;
+        isWarned = true;
+        LOG.log(
+                level,
+                "How far the group " + group + " is behind can't be asked for now; it takes the right to describe the"
+                        + " group and its topics: "
+                        + (failure instanceof ExecutionException ? failure.getCause() : failure));
+    }
+
+    /** Whether all that was asked for is known. */
+    private boolean look() throws InterruptedException, ExecutionException, TimeoutException {
         var partitions = mine.get();
-        if (partitions.isEmpty()) {
-            lag.observe(Map.of(), Map.of(), System.currentTimeMillis());
-            return;
+        var positions = new HashMap<TopicPartition, GroupLag.Position>();
+        if (!partitions.isEmpty()) {
+            var committed = committed(partitions);
+            var starts = offsets(partitions, OffsetSpec.earliest());
+            // Behind the commits, so that what is behind is not taken for less than nothing.
+            var ends = offsets(partitions, OffsetSpec.latest());
+            ends.keySet().retainAll(starts.keySet());
+            ends.forEach((partition, end) -> {
+                // Where the group holds nothing, or retention has overtaken it, it goes on at the log's start.
+                long from = Math.max(starts.get(partition), committed.getOrDefault(partition, 0L));
+                positions.put(partition, new GroupLag.Position(from, end));
+            });
         }
-        long millis = ANSWER_WITHIN.toMillis();
+        lag.observe(partitions, positions, System.currentTimeMillis());
+        return positions.size() == partitions.size();
+    }
+
+    private Map<TopicPartition, Long> committed(Set<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
         var spec = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
         var committed = new HashMap<TopicPartition, Long>();
         admin.listConsumerGroupOffsets(Map.of(group, spec))
                 .partitionsToOffsetAndMetadata(group)
-                .get(millis, TimeUnit.MILLISECONDS)
+                .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .forEach((partition, held) -> {
                     if (held != null) {
                         committed.put(partition, held.offset());
                     }
                 });
-        // Behind the commits, so that what is behind is not taken for less than nothing.
-        var latest = partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest()));
-        var ends = new HashMap<TopicPartition, Long>();
-        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get(millis, TimeUnit.MILLISECONDS)
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        lag.observe(committed, ends, System.currentTimeMillis());
+        return committed;
+    }
+
+    /** Leaves out a partition that fails, as one without a leader does, so that the others are known. */
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
+            throws InterruptedException {
+        var asked = partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> spec));
+        var answer = admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+        long until = System.nanoTime() + ANSWER_WITHIN.toNanos();
+        var offsets = new HashMap<TopicPartition, Long>();
+        for (var partition : partitions) {
+            try {
+                long left = Math.max(0, until - System.nanoTime());
+                var found = answer.partitionResult(partition).get(left, TimeUnit.NANOSECONDS);
+                offsets.put(partition, found.offset());
+            } catch (ExecutionException | TimeoutException e) {
+                warn(e);
+            }
+        }
+        return offsets;
     }
 
     private List<MetricFamilySamples> families() {

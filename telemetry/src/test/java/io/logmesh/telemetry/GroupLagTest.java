@@ -3,6 +3,7 @@ package io.logmesh.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class GroupLagTest {
     void nothingIsBehindWhereAllIsCommitted() {
         observe(100, 100, NOW);
 
-        assertLag(0, 0, NOW + 60_000);
+        assertLag(0, 0, NOW + 20_000);
     }
 
     @Test
@@ -30,7 +31,7 @@ class GroupLagTest {
 
     @Test
     void whatWasReadTellsHowOldABacklogIsThatNobodySawCome() {
-        lag.of(PARTITION).reached(40, NOW - 600_000);
+        lag.reached(PARTITION, 40, NOW - 600_000);
         observe(41, 1_000, NOW);
 
         assertLag(959, 600, NOW);
@@ -39,7 +40,7 @@ class GroupLagTest {
     @Test
     void theAgeFallsAsTheGroupCatchesUp() {
         observe(0, 1_000, NOW);
-        lag.of(PARTITION).reached(499, NOW - 30_000);
+        lag.reached(PARTITION, 499, NOW - 30_000);
         observe(500, 1_000, NOW + 5_000);
 
         assertLag(500, 35, NOW + 5_000);
@@ -57,13 +58,42 @@ class GroupLagTest {
     @Test
     void aPartitionThatIsGoneIsForgotten() {
         observe(0, 10, NOW);
-        lag.observe(Map.of(), Map.of(), NOW);
+        lag.observe(Set.of(), Map.of(), NOW);
 
         assertThat(lag.lags(NOW)).isEmpty();
     }
 
+    /** As behind a restart while the sink is down: the process has read ahead, and nothing is committed. */
+    @Test
+    void ofAProcessThatHasJustBegunTheFirstRecordReadIsTheOldest() {
+        lag.reached(PARTITION, 101, NOW - 10_800_000); // behind the marker of a transaction
+        lag.reached(PARTITION, 600, NOW - 9_000_000);
+        observe(100, 5_000, NOW);
+
+        assertLag(4_900, 10_800, NOW);
+    }
+
+    @Test
+    void aPartitionThatWasForgottenTooSoonIsKnownAgainFromItsNextRecordOn() {
+        lag.reached(PARTITION, 10, NOW - 90_000);
+        lag.observe(Set.of(), Map.of(), NOW); // its task is not named yet
+        lag.reached(PARTITION, 11, NOW - 80_000);
+        observe(10, 500, NOW);
+
+        assertLag(490, 80, NOW);
+    }
+
+    @Test
+    void whatTheClusterHasNotToldForLongIsNotShown() {
+        observe(0, 10, NOW);
+        lag.observe(Set.of(PARTITION), Map.of(), NOW + 5_000);
+
+        assertLag(10, 30, NOW + 30_000);
+        assertThat(lag.lags(NOW + 30_001)).isEmpty();
+    }
+
     private void observe(long committed, long end, long now) {
-        lag.observe(Map.of(PARTITION, committed), Map.of(PARTITION, end), now);
+        lag.observe(Set.of(PARTITION), Map.of(PARTITION, new GroupLag.Position(committed, end)), now);
     }
 
     private void assertLag(long records, double seconds, long now) {

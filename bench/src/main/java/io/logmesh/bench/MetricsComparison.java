@@ -42,7 +42,8 @@ final class MetricsComparison implements Comparison {
     private final Map<String, LongAdder[]> bySource = new ConcurrentHashMap<>();
     private final SampledTimer processing = new SampledTimer(registry.timer(MetricNames.PROCESSING));
     private final Freshness freshness = new Freshness(registry);
-    private final GroupLag.Progress progress = new GroupLag().of(new TopicPartition("bench", 0));
+    private final GroupLag lag = new GroupLag();
+    private final TopicPartition partition = new TopicPartition("bench", 0);
 
     private LongAdder adder(String name) {
         var adder = new LongAdder();
@@ -93,7 +94,7 @@ final class MetricsComparison implements Comparison {
         for (int i = 0; i < RECORDS; i++) {
             int at = i % DIFFERENT;
             long begin = processing.begin();
-            progress.reached(i, origins[at].ingestTs());
+            lag.reached(partition, i, origins[at].ingestTs());
             var enriched = enriched(at);
             written += enriched.value().length;
             count(enriched, origins[at].ingestTs());

@@ -43,7 +43,7 @@ public final class GroupLag {
     record Position(long committed, long end) {}
 
     /** How far a partition was read. {@link #reached} is called for records, so it only remembers. */
-    public static final class Progress {
+    private static final class Progress {
 
         private volatile long offset = UNKNOWN;
         private volatile long timestamp;
@@ -62,7 +62,7 @@ public final class GroupLag {
         private Progress() {}
 
         /** The record at that offset was read, whose timestamp is in milliseconds since the epoch. */
-        public void reached(long itsOffset, long itsTimestamp) {
+        void reached(long itsOffset, long itsTimestamp) {
             if (offset == UNKNOWN) {
                 firstTimestamp = itsTimestamp;
             }
@@ -122,8 +122,8 @@ public final class GroupLag {
         of(partition).reached(offset, timestamp);
     }
 
-    /** Of now: who keeps it may go on telling one that was forgotten meanwhile, as {@link #reached} does not. */
-    public Progress of(TopicPartition partition) {
+    /** Of now: one that somebody keeps may be forgotten here meanwhile. */
+    private Progress of(TopicPartition partition) {
         var known = partitions.get(partition);
         return known == null ? partitions.computeIfAbsent(partition, _ -> new Progress()) : known;
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logmesh.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,28 @@ class LaneTest {
         assertThat(lane.at("/spec/triggers/0/metadata/consumerGroup").asText()).isEqualTo("logmesh-" + NAME);
         assertThat(lane.at("/spec/scaleTargetRef/name").asText()).isEqualTo(NAME);
         assertThat(Scaling.ofKeda(lane)).isEqualTo(Scaling.ofKeda(common));
+    }
+
+    /** Who scales a Deployment sets its replicas, and nobody else does. */
+    @Test
+    void kedaScalesItBesideTheOthers() throws IOException {
+        Assumptions.assumeTrue(Manifests.hasKubectl(), "there is no kubectl to render it");
+        var folder = Files.createDirectories(Path.of("target", "k8s-lane"));
+        Files.writeString(folder.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [../../../k8s/base, ../../../k8s/lane]
+                components: [../../../k8s/components/keda]
+                """);
+
+        var deployments = Manifests.parse(Manifests.kustomize(folder)).stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment"))
+                .toList();
+
+        assertThat(deployments)
+                .extracting(object -> object.at("/metadata/name").asText())
+                .contains(NAME, "enricher");
+        assertThat(deployments).allMatch(object -> object.at("/spec/replicas").isMissingNode());
     }
 
     private static JsonNode scaling(String file) throws IOException {

@@ -96,8 +96,8 @@ class HourSealer {
 
     private Clients open() {
         if (clients.isEmpty()) {
+            var progress = new GroupProgress(group, kafka); // first: it may fail
             var folders = new HourFolders(s3);
-            var progress = new GroupProgress(group, kafka);
             var seals = new HourSeals(plans, hours, folders::seal, progress::of, System::currentTimeMillis);
             clients = Optional.of(new Clients(folders, progress, seals));
         }

@@ -72,7 +72,9 @@ public final class LagWatch implements AutoCloseable {
         try {
             while (true) {
                 try {
-                    isWarned &= !look();
+                    if (look()) {
+                        isWarned = false;
+                    }
                 } catch (ExecutionException | TimeoutException | RuntimeException e) {
                     warn(e);
                 }

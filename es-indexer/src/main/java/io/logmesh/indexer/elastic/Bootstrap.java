@@ -91,12 +91,12 @@ public final class Bootstrap {
             return Optional.of(trouble.overruled());
         }
         tryFrozenAgain = problem.isPresent() ? clock.instant().plus(TRY_FROZEN_EVERY) : Instant.MAX;
-        say(offered.description(next.logsdb())
-                + problem.map(why -> "; no frozen tier: " + why).orElse(frozen.isPresent() ? "; a frozen tier" : "")
-                + installation.reassign().map(why -> "; " + why).orElse(""));
         features = Optional.of(offered);
         plan = next;
         installed = Set.copyOf(templates.templates().keySet());
+        say(offered.description(next.logsdb())
+                + problem.map(why -> "; no frozen tier: " + why).orElse(frozen.isPresent() ? "; a frozen tier" : "")
+                + installation.reassign().map(why -> "; " + why).orElse(""));
         return Optional.empty();
     }
 

@@ -124,9 +124,10 @@ final class ClusterRequests {
         }
     }
 
-    /** Lets an index go by that policy from now on, as old as its name says. */
-    void setPolicy(String index, String policy) throws IOException {
-        var request = new Request("PUT", "/" + index + "/_settings");
+    /** Lets indices go by that policy from now on, as old as their names say. One that is gone meanwhile is passed over. */
+    void setPolicy(List<String> names, String policy) throws IOException {
+        var request = new Request("PUT", "/" + String.join(",", names) + "/_settings");
+        request.addParameter("ignore_unavailable", "true");
         request.setJsonEntity(
                 "{\"index.lifecycle.name\": \"" + policy + "\", \"index.lifecycle.parse_origination_date\": true}");
         client.performRequest(request);

@@ -54,7 +54,7 @@ final class PlacementDecisions implements Placements {
     public boolean hasOwn(String source, LocalDate day) throws InterruptedException {
         var own = known.get(day);
         while (own == null) {
-            own = tryToKnow(day).orElse(null);
+            own = tryToKnow(day, problems).orElse(null);
             if (own == null) {
                 pause.last(TRY_EVERY);
             }
@@ -66,11 +66,11 @@ final class PlacementDecisions implements Placements {
     @Override
     public void prepare(LocalDate day) {
         if (!known.containsKey(day)) {
-            tryToKnow(day).ifPresent(own -> known.put(day, own));
+            tryToKnow(day, log).ifPresent(own -> known.put(day, own));
         }
     }
 
-    private Optional<Set<String>> tryToKnow(LocalDate day) {
+    private Optional<Set<String>> tryToKnow(LocalDate day, Consumer<String> problems) {
         try {
             var found = records.find(day);
             return found.isPresent() ? found : decide(day);

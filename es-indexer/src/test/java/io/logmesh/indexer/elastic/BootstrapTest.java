@@ -159,16 +159,20 @@ class BootstrapTest {
     @Test
     void letsTheIndicesThatAreThereGoByAPolicyThatIsNew() {
         offerLifecycles();
-        cluster.answer("GET /_ilm/policy", 200, "{\"logmesh\":{\"policy\":{\"_meta\":{\"managed_by\":\"logmesh\"}}}}");
+        cluster.answer("GET /_ilm/policy", 200, """
+                {"logmesh":{"policy":{"_meta":{"managed_by":"logmesh"}}},
+                 "logmesh-gone":{"policy":{"_meta":{"managed_by":"logmesh"}}}}""");
         cluster.answer("GET /logs-*/_mapping", 200, """
                 {"logs-web-2026.01.01":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
                  "logs-web-2026.01.02":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
                  "logs-web-2026.01.03":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
                  "logs-other-2026.01.01":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
+                 "logs-gone-2026.01.01":{"mappings":{"_meta":{"managed_by":"logmesh"}}},
                  "logs-web-2026.01.04":{"mappings":{"_meta":{"managed_by":"somebody"}}}}""");
         cluster.answer("GET /logs-*/_settings/index.lifecycle.name", 200, """
                 {"logs-web-2026.01.02":{"settings":{"index":{"lifecycle":{"name":"logmesh"}}}},
                  "logs-web-2026.01.03":{"settings":{"index":{"lifecycle":{"name":"theirs"}}}},
+                 "logs-gone-2026.01.01":{"settings":{"index":{"lifecycle":{"name":"logmesh-gone"}}}},
                  "logs-other-2026.01.01":{"settings":{"index":{"lifecycle":{"name":"logmesh"}}}}}""");
         var kept = new IndexSettings(
                 true,
@@ -182,8 +186,8 @@ class BootstrapTest {
                 .isEmpty();
 
         assertThat(cluster.requests.stream().filter(request -> request.endsWith("/_settings")))
-                .containsExactlyInAnyOrder("PUT /logs-web-2026.01.01/_settings", "PUT /logs-web-2026.01.02/_settings");
-        assertThat(cluster.sent.get("PUT /logs-web-2026.01.02/_settings"))
+                .containsExactly("PUT /logs-web-2026.01.01,logs-web-2026.01.02/_settings");
+        assertThat(cluster.sent.get("PUT /logs-web-2026.01.01,logs-web-2026.01.02/_settings"))
                 .contains("\"index.lifecycle.name\": \"logmesh-web\"");
     }
 
@@ -194,7 +198,7 @@ class BootstrapTest {
                 "GET /logs-*/_mapping",
                 200,
                 "{\"logs-web-2026.01.01\":{\"mappings\":{\"_meta\":{\"managed_by\":\"logmesh\"}}}}");
-        cluster.answer("PUT /logs-web-2026.01.01/_settings", 403, "{}");
+        cluster.answer("PUT /logs-web-2026.01.01/_settings", 403, "{\"error\":{\"type\":\"security_exception\"}}");
 
         assertThat(bootstrap.install()).isEmpty();
 

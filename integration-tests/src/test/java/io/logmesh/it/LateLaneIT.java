@@ -34,7 +34,9 @@ class LateLaneIT {
         var file = Files.writeString(folder.resolve("logmesh.yaml"), "sources: {shop: {match: 'true'}}\n");
         var options = MeshOptions.forTest(HOME).withSourcesFile(file);
         try (var mesh = new LocalMesh(options.withFresh(true), MeshListener.NONE)) {
-            mesh.start();
+            mesh.startServers();
+            mesh.start(Service.ROUTER); // the others would only wait
+            mesh.start(Service.ENRICHER);
             Files.writeString(file, "sources: {shop: {match: 'true', lane: late}}\n");
             var command = new MeshCommand(mesh, folder);
             Awaitility.await("the edit")
@@ -44,7 +46,6 @@ class LateLaneIT {
 
             Awaitility.await("the records wait").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 var status = status(command);
-                assertThat(status.path("ready").asBoolean()).isFalse();
                 assertThat(status.at("/stages/enricher-late/state").asText()).isEqualTo("no enricher");
                 assertThat(status.at("/stages/enricher-late/lag").asLong()).isGreaterThanOrEqualTo(RECORDS);
             });

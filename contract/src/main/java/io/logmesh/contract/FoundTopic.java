@@ -28,7 +28,7 @@ public record FoundTopic(int partitions, int replicas, Map<String, String> confi
         return new FoundTopic(topic.numPartitions(), topic.replicationFactor(), configs);
     }
 
-    /** As somebody else made it who does not let it be seen, or made it just now: nothing is known of it. */
+    /** As somebody else made it who does not let it be seen: nothing is known of it. */
     static FoundTopic unseen(NewTopic topic) {
         return new FoundTopic(topic.numPartitions(), topic.replicationFactor(), Map.of());
     }

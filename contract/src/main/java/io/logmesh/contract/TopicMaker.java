@@ -32,6 +32,9 @@ public final class TopicMaker implements TopicCluster {
     /** As long as Kafka's own clients wait for an answer unless told otherwise. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** How long a broker is given to hear of a topic before it is asked for it again. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
     private final Admin admin;
     private final Duration within;
 
@@ -56,6 +59,15 @@ public final class TopicMaker implements TopicCluster {
                         new org.apache.kafka.common.errors.TimeoutException("no answer in time", e));
             }
         }
+
+        /** Waits a little, and fails for the same reason as before once there is no time left. */
+        void pauseAfter(ExecutionException failure) throws ExecutionException, InterruptedException {
+            long left = nanos - System.nanoTime();
+            if (left <= 0) {
+                throw failure;
+            }
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, PAUSE_NANOS));
+        }
     }
 
     @Override
@@ -74,7 +86,7 @@ public final class TopicMaker implements TopicCluster {
                     topic.name(),
                     description != null
                             ? found(description, deadline)
-                            : made.contains(topic.name()) ? FoundTopic.made(topic) : FoundTopic.unseen(topic));
+                            : made.contains(topic.name()) ? FoundTopic.made(topic) : madeByAnother(topic, deadline));
         }
         return found;
     }
@@ -112,6 +124,28 @@ public final class TopicMaker implements TopicCluster {
             }
         }
         return made;
+    }
+
+    /**
+     * A topic that was not there to be described, and was when it was to be made: another service was faster, and not every
+     * broker need know of it yet. What that one made it with is known only when it can be seen.
+     */
+    private FoundTopic madeByAnother(NewTopic topic, Deadline deadline)
+            throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                var answers = admin.describeTopics(List.of(topic.name())).topicNameValues();
+                return found(deadline.await(answers.get(topic.name())), deadline);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    return FoundTopic.unseen(topic);
+                }
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                deadline.pauseAfter(e);
+            }
+        }
     }
 
     private FoundTopic found(TopicDescription description, Deadline deadline)

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,9 @@ class TopicMakerTest {
 
     private static final NewTopic WANTED =
             new NewTopic("t", Optional.of(1), Optional.of((short) 1)).configs(Map.of("max.message.bytes", "4194304"));
+
+    /** The answers that come before {@link #described}. */
+    private final Deque<KafkaFuture<TopicDescription>> describedBefore = new ArrayDeque<>();
 
     private KafkaFuture<TopicDescription> described = KafkaFuture.completedFuture(new TopicDescription(
             "t", false, List.of(new TopicPartitionInfo(0, Node.noNode(), List.of(Node.noNode()), List.of()))));
@@ -74,6 +80,30 @@ class TopicMakerTest {
         assertThat(ensure().maxMessageBytes()).isEqualTo(1_048_588);
     }
 
+    /** Its settings are the same then, and good records must not become dead letters for want of them. */
+    @Test
+    void seesATopicThatAnotherServiceMadeMeanwhile() throws Exception {
+        describedBefore.add(failed(new UnknownTopicOrPartitionException()));
+        describedBefore.add(failed(new UnknownTopicOrPartitionException("not every broker knows it yet")));
+        created = failed(new TopicExistsException("it is there"));
+        configs = KafkaFuture.completedFuture(new Config(List.of(new ConfigEntry("max.message.bytes", "4194304"))));
+
+        var found = ensure(Duration.ofMinutes(1));
+
+        assertThat(found.maxMessageBytes()).isEqualTo(4_194_304);
+        assertThat(found.shortOf(WANTED)).isEmpty();
+    }
+
+    @Test
+    void claimsNothingOfATopicThatIsThereAndIsNotFoundInTime() {
+        described = failed(new UnknownTopicOrPartitionException("nobody knows it"));
+        created = failed(new TopicExistsException("it is there"));
+
+        assertThatThrownBy(this::ensure)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    }
+
     @Test
     void waitsForAllAnswersTogetherNoLongerThanItMay() {
         configs = new KafkaFutureImpl<>();
@@ -84,20 +114,26 @@ class TopicMakerTest {
     }
 
     private FoundTopic ensure() throws ExecutionException, InterruptedException {
-        var admin = (Admin) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Admin.class}, (_, method, _) -> answer(method.getName()));
-        return new TopicMaker(admin, Duration.ofMillis(50))
-                .ensure(List.of(WANTED))
-                .get("t");
+        return ensure(Duration.ofMillis(50));
     }
 
-    private Object answer(String question) {
+    private FoundTopic ensure(Duration within) throws ExecutionException, InterruptedException {
+        var admin = (Admin) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Admin.class},
+                (_, method, arguments) -> answer(method.getName(), arguments[0]));
+        return new TopicMaker(admin, within).ensure(List.of(WANTED)).get("t");
+    }
+
+    private Object answer(String question, Object of) {
         return switch (question) {
-            case "describeTopics" -> new DescribeTopicsResult(null, Map.of("t", described)) {};
+            case "describeTopics" ->
+                new DescribeTopicsResult(
+                        null, Map.of("t", describedBefore.isEmpty() ? described : describedBefore.remove())) {};
             case "describeConfigs" ->
                 new DescribeConfigsResult(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, "t"), configs)) {};
             case "createTopics" ->
-                described.isCompletedExceptionally() ? new Created(Map.of("t", created)) : new Created(Map.of());
+                ((Collection<?>) of).isEmpty() ? new Created(Map.of()) : new Created(Map.of("t", created));
             default -> throw new UnsupportedOperationException(question);
         };
     }

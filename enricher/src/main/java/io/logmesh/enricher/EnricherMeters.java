@@ -3,6 +3,7 @@ package io.logmesh.enricher;
 import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.catalog.InvalidEntryException;
 import io.logmesh.contract.enrichment.Enriched;
+import io.logmesh.contract.enrichment.Oddity;
 import io.logmesh.contract.enrichment.Owner;
 import io.logmesh.contract.enrichment.Shaped;
 import io.logmesh.contract.formats.TextFormat;
@@ -142,15 +143,6 @@ final class EnricherMeters {
             registry.counter(MetricNames.ENRICH_UNPARSED, MetricNames.SOURCE_TAG, source)
                     .increment();
         }
-        for (var oddity : enriched.oddities()) {
-            registry.counter(
-                            MetricNames.ENRICH_ODDITIES,
-                            MetricNames.SOURCE_TAG,
-                            source,
-                            MetricNames.REASON_TAG,
-                            oddity.tag())
-                    .increment();
-        }
         if (!enriched.shaped().equals(Shaped.NONE)) {
             shaped(source, enriched.shaped());
         }
@@ -242,7 +234,14 @@ final class EnricherMeters {
                         MetricNames.SOURCE_TAG,
                         source,
                         MetricNames.MATCH_TAG,
-                        match.tag()));
+                        match.tag()),
+                new ConcurrentHashMap<>(),
+                oddity -> registry.counter(
+                        MetricNames.ENRICH_ODDITIES,
+                        MetricNames.SOURCE_TAG,
+                        source,
+                        MetricNames.REASON_TAG,
+                        oddity.tag()));
     }
 
     /** Counted for every record, so that the registry reads it when it is asked. */
@@ -252,18 +251,28 @@ final class EnricherMeters {
         return adder;
     }
 
-    /** @param owned by how the owner was found, once that happened */
+    /**
+     * Of one source.
+     *
+     * @param owned by how the owner was found, once that happened
+     * @param odd by what was wrong, once it was: all that a source writes may be odd
+     */
     private record SourceMeters(
             LongAdder records,
             LongAdder bytes,
             Map<Owner.Match, Counter> owned,
-            Function<Owner.Match, Counter> ownedBy) {
+            Function<Owner.Match, Counter> ownedBy,
+            Map<Oddity, Counter> odd,
+            Function<Oddity, Counter> oddBy) {
 
         void count(Enriched enriched) {
             records.increment();
             bytes.add(enriched.value().length);
             if (enriched.owner() != Owner.Match.NOT_ASKED) {
                 owned.computeIfAbsent(enriched.owner(), ownedBy).increment();
+            }
+            for (var oddity : enriched.oddities()) {
+                odd.computeIfAbsent(oddity, oddBy).increment();
             }
         }
     }

@@ -29,6 +29,9 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
     /** What a message takes besides key, value and headers, with room to spare for what does not compress. */
     private static final int ENVELOPE_BYTES = 1024;
 
+    /** What the trace adds to the headers of a letter, which is decided on without it: some 70 bytes. */
+    private static final int TRACE_BYTES = 128;
+
     private static volatile IntSupplier maxMessageBytes = () -> MeshTopics.MAX_MESSAGE_BYTES;
 
     private static volatile RouterMeters meters = new RouterMeters(Metrics.globalRegistry);
@@ -75,9 +78,10 @@ public final class DeadLetterHandler implements ProcessingExceptionHandler {
                 context.offset());
         var reason = reason(error);
         var letter = new DeadLetter(MeshTopics.STAGE, reason, message(error));
-        var headers = fits(context, letter, room)
+        long untraced = room - TRACE_BYTES;
+        var headers = fits(context, letter, untraced)
                 ? headers(letter, context.headers(), context)
-                : headersOfCut(context, letter, room);
+                : headersOfCut(context, letter, untraced);
         meters.dead(reason, length(context.sourceRawValue()));
         meters.tracing().refused("route", headers, reason);
         long rest = room - size(headers);

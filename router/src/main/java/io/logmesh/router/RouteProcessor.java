@@ -26,6 +26,9 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
     /** Shared by the tasks of a thread, so that memory does not grow with partitions. */
     private static final ThreadLocal<ThreadRouting> THREAD_ROUTING = ThreadLocal.withInitial(ThreadRouting::new);
 
+    /** Of all partitions: a collector gives such headers to every record, or to none. */
+    private static final OncePerMinute HEADER_WARNINGS = new OncePerMinute();
+
     private static final Logger LOG = Logger.getLogger(RouteProcessor.class);
 
     private final Supplier<Rules> rulesInForce;
@@ -106,17 +109,20 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
                 () -> RecordHeaders.texts(record.headers()));
     }
 
-    private static void tellOfHeaders(RecordMetadata place) {
-        LOG.warnf(
-                "The record at %s-%d offset %d goes on without its headers: they are larger than %d bytes",
-                place.topic(), place.partition(), place.offset(), ForeignHeaders.MAX_BYTES);
+    private void tellOfHeaders(RecordMetadata place) {
+        if (HEADER_WARNINGS.isDue(place.topic(), context.currentSystemTimeMs())) {
+            LOG.warnf(
+                    "The record at %s-%d offset %d goes on without its headers: they are larger than %d bytes."
+                            + " Others of the topic are counted, and this is said once a minute",
+                    place.topic(), place.partition(), place.offset(), ForeignHeaders.MAX_BYTES);
+        }
     }
 
     private ForeignHeaders foreign(Headers headers) {
         var foreign = ForeignHeaders.of(headers);
         if (foreign.isEmpty()) {
             meters.headersLeftOut();
-            context.recordMetadata().ifPresent(RouteProcessor::tellOfHeaders);
+            context.recordMetadata().ifPresent(this::tellOfHeaders);
         }
         return foreign.orElse(ForeignHeaders.NONE);
     }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logmesh.contract.DeadLetter;
 import io.logmesh.contract.RecordHeaders;
+import io.logmesh.telemetry.Tracing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -82,6 +85,28 @@ class DeadLetterHandlerTest {
         assertThat(size(letter)).isBetween(1_048_588L - 2000, 1_048_588L);
     }
 
+    /** A replay must know that it is a stump, also where only the trace's header leaves no room for the rest. */
+    @Test
+    void neverCutsWithoutSayingSo() {
+        DeadLetterHandler.limitTo(() -> 1_048_588);
+        long room = 1_048_588 - 1024;
+        var error = new IllegalStateException();
+        long others = size(process(error, new TestRecord<>(new byte[10], new byte[0], WRITTEN))
+                .getFirst());
+        var record = new TestRecord<>(new byte[10], new byte[(int) (room - others)], WRITTEN);
+        assertThat(process(error, record).getFirst().headers().lastHeader("traceparent"))
+                .isNull();
+
+        try (var tracing = Tracing.to("router", Optional.of("http://127.0.0.1:9"), 0)) {
+            DeadLetterHandler.reportTo(new RouterMeters(new SimpleMeterRegistry(), tracing));
+            var letter = process(error, record).getFirst();
+
+            assertThat(letter.headers().lastHeader("traceparent")).isNotNull();
+            assertThat(letter.value().length).isLessThan(record.value().length);
+            assertThat(RecordHeaders.text(letter.headers(), DeadLetter.MESSAGE)).contains(DeadLetter.CUT);
+        }
+    }
+
     @Test
     void leavesOutForeignHeadersThatAloneDoNotFit() {
         DeadLetterHandler.limitTo(() -> 1_048_588);
@@ -108,8 +133,9 @@ class DeadLetterHandlerTest {
 
     @BeforeEach
     @AfterEach
-    void takeWhatATopicMadeHereTakes() {
+    void takeWhatATopicMadeHereTakesAndTraceNothing() {
         DeadLetterHandler.limitTo(() -> MeshTopics.MAX_MESSAGE_BYTES);
+        DeadLetterHandler.reportTo(new RouterMeters(new SimpleMeterRegistry()));
     }
 
     private static long size(TestRecord<byte[], byte[]> letter) {

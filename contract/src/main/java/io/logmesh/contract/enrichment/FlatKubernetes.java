@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Gathers what OpenTelemetry's flat attributes say of a pod, in a record itself or in its {@code attributes} or
- * {@code resource}, into the {@code kubernetes} of every enriched record. Of what is said twice, the first counts. Not
- * thread-safe.
+ * {@code resource}, into the {@code kubernetes} of every enriched record. Of what is said twice, the first counts; what is
+ * to be dropped is not said. Not thread-safe.
  */
 final class FlatKubernetes {
 
@@ -39,17 +39,17 @@ final class FlatKubernetes {
     private final JsonObject annotations = new JsonObject();
 
     /** The object, good until the next one, or null where they say nothing. */
-    Slice gathered(Members<CollectorField> members) {
+    Slice gathered(Members<CollectorField> members, Shaper shaper) {
         texts.clear();
         labels.clear();
         annotations.clear();
         for (int place = 0; place < members.places(); place++) {
-            if (members.isThere(place)) {
+            if (members.isThere(place) && isOfKubernetes(members.name(place)) && !shaper.drops(members.name(place))) {
                 take(members.name(place), members.value(place));
             }
         }
-        takeAll(members, CollectorField.ATTRIBUTES);
-        takeAll(members, CollectorField.RESOURCE);
+        takeAll(members, CollectorField.ATTRIBUTES, shaper);
+        takeAll(members, CollectorField.RESOURCE, shaper);
         addMap("labels", labels);
         addMap("annotations", annotations);
         return texts.isEmpty() ? null : texts.whole();
@@ -57,12 +57,11 @@ final class FlatKubernetes {
 
     private void addMap(String name, JsonObject map) {
         if (!map.isEmpty()) {
-            byte[] bytes = bytes(name);
-            texts.add(new Slice(bytes, 0, bytes.length), map.whole());
+            texts.add(slice(name), map.whole());
         }
     }
 
-    private void takeAll(Members<CollectorField> members, CollectorField field) {
+    private void takeAll(Members<CollectorField> members, CollectorField field, Shaper shaper) {
         if (!members.has(field)) {
             return;
         }
@@ -75,14 +74,18 @@ final class FlatKubernetes {
             scanner.peek();
             int start = scanner.position();
             scanner.pass(JsonSteps.endOfValue(object.bytes(), start) - start);
-            take(new Slice(key.array(), 0, key.length()), new Slice(object.bytes(), start, scanner.position()));
+            var name = new Slice(key.array(), 0, key.length());
+            if (isOfKubernetes(name) && !shaper.drops(slice(field.text()), name)) {
+                take(name, new Slice(object.bytes(), start, scanner.position()));
+            }
         }
     }
 
+    private static boolean isOfKubernetes(Slice name) {
+        return name.startsWith(PREFIX);
+    }
+
     private void take(Slice name, Slice value) {
-        if (!name.startsWith(PREFIX)) {
-            return;
-        }
         for (var text : TEXTS) {
             if (name.sameAs(text.getKey()) && value.isString()) {
                 texts.add(new Slice(text.getValue(), 0, text.getValue().length), value);
@@ -98,6 +101,11 @@ final class FlatKubernetes {
                 map.add(name.startingAt(name.from() + prefix.length), value);
             }
         }
+    }
+
+    private static Slice slice(String text) {
+        byte[] bytes = bytes(text);
+        return new Slice(bytes, 0, bytes.length);
     }
 
     private static byte[] bytes(String text) {

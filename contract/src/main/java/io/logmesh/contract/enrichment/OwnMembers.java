@@ -33,11 +33,7 @@ final class OwnMembers {
         members = line.record().members();
         isAsItCame = shaper.leavesAlone(line.record(), line.value().length);
         added.clear();
-        var kubernetes = kubernetes();
-        if (kubernetes != null) {
-            members.remove(CollectorField.KUBERNETES);
-            add(KUBERNETES, shaper.member(KUBERNETES, kubernetes, false), added);
-        }
+        takeKubernetes(shaper);
         if (!isAsItCame) {
             shape(line.textField(), shaper, fields);
         }
@@ -76,11 +72,18 @@ final class OwnMembers {
         }
     }
 
-    /** What is known of the pod, in the shape that it has in all records; null where it has that already. */
-    private Slice kubernetes() {
-        return members.has(CollectorField.KUBERNETES)
-                ? kubernetesNames.renamed(members.value(CollectorField.KUBERNETES))
-                : flatKubernetes.gathered(members);
+    /** Gives what is known of the pod the shape that it has in all records, unless it has that already. */
+    private void takeKubernetes(Shaper shaper) {
+        if (!members.has(CollectorField.KUBERNETES)) {
+            var gathered = flatKubernetes.gathered(members, shaper);
+            add(KUBERNETES, gathered == null ? null : shaper.made(KUBERNETES, gathered), added);
+            return;
+        }
+        var renamed = kubernetesNames.renamed(members.value(CollectorField.KUBERNETES));
+        if (renamed != null) {
+            members.remove(CollectorField.KUBERNETES);
+            add(KUBERNETES, shaper.member(KUBERNETES, renamed, false), added);
+        }
     }
 
     private static void add(Slice name, Slice value, JsonBuffer out) {

@@ -81,7 +81,30 @@ final class Shaper {
         return shaped == null || isText ? shaped : limits.within(shaped, 0, changed);
     }
 
-    /** The same of a member of {@code fields}. */
+    /** The same of one that the collector did not send: nobody's field is lost where it goes. */
+    Slice made(Slice name, Slice value) {
+        int before = dropped;
+        var shaped = member(name, value, false);
+        dropped = before;
+        return shaped;
+    }
+
+    /** Whether {@code drop} names that member of the record. What {@code keep} leaves out is not dropped by that. */
+    boolean drops(Slice name) {
+        return rules != null && !rules.of(name).stays(true);
+    }
+
+    /** The same of a member of an object in the record, by its own path or by the object's. */
+    boolean drops(Slice object, Slice name) {
+        if (rules == null) {
+            return false;
+        }
+        path.clear().append(object.bytes(), object.from(), object.to()).append((byte) '.');
+        path.append(name.bytes(), name.from(), name.to());
+        return !rules.of(slice(path, 0)).stays(!drops(object));
+    }
+
+    /** The value of a member of {@code fields} as it is to be, or null. */
     Slice field(Slice name, Slice value) {
         var shaped = value;
         if (rules != null) {

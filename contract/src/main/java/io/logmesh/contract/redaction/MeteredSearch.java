@@ -41,7 +41,7 @@ final class MeteredSearch implements CharSequence {
                 byteOf(matcher.end());
                 return true;
             }
-            next = matcher.end() + 1;
+            next = behindCharacter(matcher.end());
         }
         return false;
     }
@@ -52,6 +52,10 @@ final class MeteredSearch implements CharSequence {
 
     int end() {
         return at;
+    }
+
+    private int behindCharacter(int index) {
+        return index < text.length() ? index + Character.charCount(text.codePointAt(index)) : index + 1;
     }
 
     private int byteOf(int wanted) {

@@ -47,7 +47,7 @@ final class PatternFinder extends Finder {
             if (matcher.end() > matcher.start()) {
                 return found(base + matcher.start(), base + matcher.end());
             }
-            at = matcher.end() + 1;
+            at = behindCharacter(text, base + matcher.end()) - base;
         }
         return metered != null && findMetered(text, from, to);
     }
@@ -55,6 +55,15 @@ final class PatternFinder extends Finder {
     @Override
     boolean gaveUp() {
         return gaveUp;
+    }
+
+    /** All that is found begins at a character, so that none is cut. */
+    private static int behindCharacter(byte[] text, int at) {
+        int next = at + 1;
+        while (next < text.length && (text[next] & 0xC0) == 0x80) {
+            next++;
+        }
+        return next;
     }
 
     private boolean findMetered(byte[] text, int from, int to) {

@@ -6,6 +6,7 @@ import io.logmesh.contract.sources.Variables;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One record as rules see it. Values are decoded when a rule first asks for them, and kept for the rules after it. The
@@ -21,8 +22,12 @@ final class RecordView implements RecordVariables {
             Variables.K8S_LABELS, Field.LABELS,
             Variables.K8S_ANNOTATIONS, Field.ANNOTATIONS);
 
+    /** One key of a variable that is a map. */
+    private record Member(String variable, String key) {}
+
     private final JsonScanner scanner = new JsonScanner();
     private final Map<String, Object> decoded = new HashMap<>();
+    private final Map<Member, Optional<Object>> members = new HashMap<>();
     private RawRecord raw;
     private RecordLayout record;
 
@@ -31,6 +36,7 @@ final class RecordView implements RecordVariables {
         this.raw = raw;
         this.record = record;
         decoded.clear();
+        members.clear();
         return this;
     }
 
@@ -64,11 +70,22 @@ final class RecordView implements RecordVariables {
             return ((Map<?, ?>) all).get(key);
         }
         return switch (variable) {
-            case Variables.K8S_LABELS, Variables.K8S_ANNOTATIONS -> string(K8S_FIELDS.get(variable), key);
-            case Variables.FIELDS -> field(key);
+            case Variables.K8S_LABELS, Variables.K8S_ANNOTATIONS, Variables.FIELDS -> member(variable, key);
             case Variables.K8S -> memberOfK8s(variable + '.' + key);
             default -> ((Map<?, ?>) get(variable)).get(key);
         };
+    }
+
+    /** The record is searched for it once, however many rules ask, and also where it has none. */
+    private Object member(String variable, String key) {
+        var member = new Member(variable, key);
+        var known = members.get(member);
+        if (known == null) {
+            known = Optional.ofNullable(
+                    variable.equals(Variables.FIELDS) ? field(key) : string(K8S_FIELDS.get(variable), key));
+            members.put(member, known);
+        }
+        return known.orElse(null);
     }
 
     private String string(Field field, String key) {

@@ -14,8 +14,8 @@ public final class TimeReader {
 
     private static final long DAY = 86_400_000;
 
-    /** Of a date-time without seconds. */
-    private static final int SHORTEST = 16;
+    /** Of a date-time: up to its seconds. */
+    private static final int SHORTEST = 19;
 
     private byte[] text = new byte[0];
     private int to;
@@ -57,11 +57,13 @@ public final class TimeReader {
                 && bytes[from + 7] == separator
                 && (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
                 && bytes[from + 13] == ':'
+                && bytes[from + 16] == ':'
                 && digits(from, 4) >= 0
                 && digits(from + 5, 2) >= 0
                 && digits(from + 8, 2) >= 0
                 && digits(from + 11, 2) >= 0
-                && digits(from + 14, 2) >= 0;
+                && digits(from + 14, 2) >= 0
+                && digits(from + 17, 2) >= 0;
     }
 
     /** Milliseconds since the epoch. */

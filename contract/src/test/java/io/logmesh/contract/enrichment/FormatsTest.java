@@ -112,6 +112,8 @@ class FormatsTest {
     @ValueSource(
             strings = {
                 "2024-05-05 10:00:00 x",
+                "2024-05-05 10:00 started, and says no seconds",
+                "2024-05-05 10:00",
                 "2024-05-05 is a day",
                 "1234-56-78 90 is a number",
                 "<34>1 - host app - - - x",

@@ -67,6 +67,30 @@ class ShapeTest {
                 .containsEntry("fields", "{\"node\":\"h\"}");
     }
 
+    /** What is gathered into {@code kubernetes} is what the collector said, too. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "drop: [k8s.pod.annotation.secret]|{\"pod_name\":\"p\",\"annotations\":{\"other\":\"o\"}}",
+                "drop: [resource.k8s.pod.annotation.other]|{\"pod_name\":\"p\",\"annotations\":{\"secret\":\"s\"}}",
+                "drop: [resource]|{\"pod_name\":\"p\",\"annotations\":{\"secret\":\"s\"}}",
+                "drop: [resource, k8s.pod.annotation.secret, k8s.pod.name]|",
+                "keep: [log, kubernetes]|{\"pod_name\":\"p\",\"annotations\":{\"secret\":\"s\",\"other\":\"o\"}}",
+                "keep: [log, kubernetes.pod_name]|{\"pod_name\":\"p\"}",
+                "keep: [log]|",
+            })
+    void doesNotGatherWhatIsToBeDropped(String shape, String kubernetes) throws Exception {
+        var record = enrich("{" + shape + "}", """
+                {"log":"a","k8s.pod.name":"p","k8s.pod.annotation.secret":"s","resource":{"k8s.pod.annotation.other":"o"}}""");
+
+        assertThat(record.get("kubernetes")).isEqualTo(kubernetes);
+        if (shape.startsWith("keep")) {
+            assertThat(shaped.dropped()).as("members that the collector sent").isEqualTo(3);
+        }
+    }
+
     @Test
     void countsWhatItDrops() throws Exception {
         enrich("{drop: [docker, fields.user.mail, kubernetes.annotations, none]}", RECORD);

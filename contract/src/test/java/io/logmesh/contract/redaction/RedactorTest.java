@@ -199,6 +199,18 @@ class RedactorTest {
         assertThat(redact("{\"log\":\"order-7 ä\"}", rules)).as("the next").isEqualTo("{\"log\":\"[pattern] ä\"}");
     }
 
+    /** A pattern that may be empty is looked for at each character, and given up at any of them. */
+    @ParameterizedTest
+    @CsvSource({"'',\u00e4", "x,\u00e4", "'',\ud83d\ude00", "x,\ud83d\ude00", "xx,\u20ac"})
+    void cutsNoCharacterWhereItGivesUp(String before, String character) {
+        var rules = new Redaction(Set.of(), List.of(Pattern.compile("(.*end)?")), By.MASK);
+
+        var redacted = redact("{\"log\":" + quoted(before + character.repeat(8_000)) + "}", rules);
+
+        assertThat(redacted).matches("\\{\"log\":\"" + before + "(" + character + ")+\\[pattern]\"}");
+        assertThat(found).contains("pattern-limit");
+    }
+
     @Test
     void findsAllOfAPatternThatReadsNoMoreThanItsMatches() {
         var rules = new Redaction(Set.of(), List.of(Pattern.compile("order-\\d|x*")), By.MASK);

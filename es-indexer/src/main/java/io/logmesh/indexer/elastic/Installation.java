@@ -80,10 +80,9 @@ record Installation(
         for (var index : inventory.ownIndices()) {
             var now = present.getOrDefault(index, "");
             if (now.isEmpty() || ours.contains(now)) {
-                wanted(index, now)
-                        .filter(policy -> !policy.equals(now))
-                        .ifPresent(policy -> changes.computeIfAbsent(policy, _ -> new ArrayList<>())
-                                .add(index));
+                wanted(index, now).filter(policy -> !policy.equals(now)).ifPresent(policy -> changes.computeIfAbsent(
+                                policy, _ -> new ArrayList<>())
+                        .add(index));
             }
         }
         return changes;

@@ -14,6 +14,8 @@ final class Sinkhole implements AutoCloseable {
 
     private static final String NODES = "{\"nodes\":{\"one\":{\"version\":\"8.19.21\",\"modules\":[]}}}";
 
+    private static final String TEMPLATE = "{\"template\":{\"mappings\":{\"_meta\":{\"managed_by\":\"logmesh\"}}}}";
+
     private final HttpServer server;
 
     Sinkhole() throws IOException {
@@ -53,7 +55,7 @@ final class Sinkhole implements AutoCloseable {
         if (exchange.getRequestMethod().equals("GET")) {
             return path.startsWith("/_nodes") ? NODES : "{}";
         }
-        return "{\"acknowledged\":true}";
+        return path.contains("_simulate_index") ? TEMPLATE : "{\"acknowledged\":true}";
     }
 
     @Override

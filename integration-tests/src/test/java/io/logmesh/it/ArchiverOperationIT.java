@@ -128,6 +128,7 @@ class ArchiverOperationIT {
         try (var archiver = mesh.archiver("wrong-" + setting, Map.of(TOPIC, topic, setting, value))) {
             archiver.launch();
             await().ignoreExceptions().until(() -> archiver.health().contains(problem));
+            await().until(() -> archiver.log().contains(problem)); // told behind that, by another thread
 
             assertThat(archiver.health()).contains(toLookAt);
             assertThat(archiver.readiness()).isEqualTo(503);

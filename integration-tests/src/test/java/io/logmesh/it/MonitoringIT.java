@@ -56,7 +56,8 @@ class MonitoringIT {
                 .header("Accept", "text/plain")
                 .build();
         var samples = new TreeMap<String, Set<String>>();
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var text = http.send(request, BodyHandlers.ofString()).body();
             for (var sample : SAMPLE.matcher(text).results().toList()) {
                 var labels = sample.group(2) == null ? Stream.<String>empty() : labels(sample.group(2));
@@ -176,7 +177,8 @@ class MonitoringIT {
         var request = HttpRequest.newBuilder(mesh.address(service).resolve("/q/metrics"))
                 .header("Accept", "text/plain")
                 .build();
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return SAMPLE.matcher(http.send(request, BodyHandlers.ofString()).body())
                     .results()
                     .filter(sample -> names.contains(sample.group(1)))

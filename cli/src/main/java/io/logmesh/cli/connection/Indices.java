@@ -21,20 +21,28 @@ import io.logmesh.contract.RecordFields;
 import io.logmesh.contract.SharedIndexId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /** The indices in Elasticsearch: daily ones, of a source or shared by several, and data streams. What it answers with an error, or not at all, is a {@link Refusal}. */
 public final class Indices implements AutoCloseable {
+
+    private static final int TOO_MANY = 429;
+    private static final int ATTEMPTS = 20;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private static final List<String> ALL = List.of("logs-*-20*.*.*", "logs-*-logmesh");
     private static final String SHARED = "_shared";
@@ -240,14 +248,28 @@ public final class Indices implements AutoCloseable {
         T run() throws IOException;
     }
 
+    /** Asks again where Elasticsearch has too much to do: all that is asked here can be asked twice. */
     private <T> T answer(Call<T> call) {
-        try {
-            return call.run();
-        } catch (ElasticsearchException e) {
-            throw new Refusal("Elasticsearch at " + address + " refuses: " + e.getMessage());
-        } catch (IOException e) {
-            throw new Refusal("Elasticsearch at " + address + " does not answer: " + Errors.describe(e));
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return call.run();
+            } catch (ElasticsearchException | IOException e) {
+                if (attempt == ATTEMPTS || !isPushedBack(e)) {
+                    throw new Refusal("Elasticsearch at " + address
+                            + (e instanceof IOException
+                                    ? " does not answer: " + Errors.describe(e)
+                                    : " refuses: " + e.getMessage()));
+                }
+                LockSupport.parkNanos(ASK_AGAIN.toNanos());
+            }
         }
+    }
+
+    private static boolean isPushedBack(Exception e) {
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> (cause instanceof ElasticsearchException refusal && refusal.status() == TOO_MANY)
+                        || (cause instanceof ResponseException answer
+                                && answer.getResponse().getStatusLine().getStatusCode() == TOO_MANY));
     }
 
     @Override

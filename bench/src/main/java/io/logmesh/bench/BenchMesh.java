@@ -1,5 +1,6 @@
 package io.logmesh.bench;
 
+import io.logmesh.local.ChildDeath;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshAddresses;
 import io.logmesh.local.MeshListener;
@@ -25,19 +26,41 @@ final class BenchMesh implements AutoCloseable {
 
     private final LocalMesh mesh;
     private final Admin admin;
+    private final Deaths deaths;
 
-    private BenchMesh(LocalMesh mesh, Admin admin) {
+    private BenchMesh(LocalMesh mesh, Admin admin, Deaths deaths) {
         this.mesh = mesh;
         this.admin = admin;
+        this.deaths = deaths;
+    }
+
+    /** What died while it was measured: waiting for it would tell nothing. */
+    private static final class Deaths implements MeshListener {
+
+        private volatile ChildDeath first;
+
+        @Override
+        public void died(ChildDeath death) {
+            first = death;
+        }
+
+        private void check() {
+            var death = first;
+            if (death != null) {
+                throw new IllegalStateException(
+                        death.name() + " died with exit code " + death.exitCode() + "; see " + death.log());
+            }
+        }
     }
 
     /** Starts the servers. */
     static BenchMesh start(MeshOptions options) throws InterruptedException {
-        var mesh = new LocalMesh(options, MeshListener.NONE);
+        var deaths = new Deaths();
+        var mesh = new LocalMesh(options, deaths);
         try {
             mesh.startServers();
             var kafka = mesh.addresses().kafka();
-            return new BenchMesh(mesh, Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka)));
+            return new BenchMesh(mesh, Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka)), deaths);
         } catch (InterruptedException | RuntimeException e) {
             mesh.close();
             throw e;
@@ -63,7 +86,7 @@ final class BenchMesh implements AutoCloseable {
     }
 
     Drain drain(Collection<String> topics, long records) {
-        return new Drain(admin, topics, records);
+        return new Drain(admin, topics, records, deaths::check);
     }
 
     /** Does without a server that nobody needs. */

@@ -25,11 +25,14 @@ final class Drain {
     private final Admin admin;
     private final Collection<String> topics;
     private final long records;
+    private final Runnable check;
 
-    Drain(Admin admin, Collection<String> topics, long records) {
+    /** @param check is run again and again, and throws where waiting has no end any more */
+    Drain(Admin admin, Collection<String> topics, long records, Runnable check) {
         this.admin = admin;
         this.topics = topics;
         this.records = records;
+        this.check = check;
     }
 
     /** What was measured: not quite the half, since a group commits now and then only. */
@@ -80,6 +83,7 @@ final class Drain {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         long committed = committed(group);
         while (committed < offset) {
+            check.run();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
                         "%s stands at %d of %d after %s".formatted(group, committed, offset, LIMIT));

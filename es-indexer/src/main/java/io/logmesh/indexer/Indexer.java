@@ -3,14 +3,10 @@ package io.logmesh.indexer;
 import io.logmesh.contract.sources.LiveSources;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,32 +19,19 @@ public class Indexer {
 
     private static final Logger LOG = Logger.getLogger(Indexer.class);
     private static final int FIRST = 1;
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
-
-    /** Longer than a commit may take on top of a poll. */
-    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(10);
-
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final Preparation preparation;
     private final Workers workers;
-    private final OffsetCommits commits;
-    private final PartitionPauses pauses;
-    private final KafkaClientService clients;
+    private final Intake intake;
+    private final Polling polling;
     private final Stopping stopping;
 
-    Indexer(
-            Preparation preparation,
-            Workers workers,
-            @Identifier(OffsetCommits.GROUP) OffsetCommits commits,
-            PartitionPauses pauses,
-            KafkaClientService clients,
-            Stopping stopping) {
+    Indexer(Preparation preparation, Workers workers, Intake intake, Polling polling, Stopping stopping) {
         this.preparation = preparation;
         this.workers = workers;
-        this.commits = commits;
-        this.pauses = pauses;
-        this.clients = clients;
+        this.intake = intake;
+        this.polling = polling;
         this.stopping = stopping;
     }
 
@@ -60,57 +43,24 @@ public class Indexer {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual()
-                .name("preparation")
-                .start(() -> untilStopped(() -> {
-                    preparation.prepare();
-                    workers.start();
-                    preparation.keep();
-                }));
-        Thread.ofVirtual().name("commits").start(() -> untilStopped(this::keepCommitting));
+        Thread.ofVirtual().name("preparation").start(this::prepare);
+        intake.start();
+        polling.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopping.begin();
         workers.stop(STOP_WITHIN);
-        commit();
+        polling.stop();
     }
 
-    private void keepCommitting() throws InterruptedException {
-        while (true) {
-            stopping.last(COMMIT_EVERY);
-            commit();
-        }
-    }
-
-    private void commit() {
-        KafkaConsumer<byte[], byte[]> consumer = clients.getConsumer("enriched");
-        if (consumer == null) {
-            return;
-        }
+    private void prepare() {
         try {
-            consumer.runOnPollingThread(this::commitAndPause).await().atMost(COMMIT_WITHIN);
-        } catch (RuntimeException e) {
-            LOG.infof("Offsets not committed this time: %s", e.getMessage());
-        }
-    }
-
-    /** Newly assigned partitions begin unpaused, so that the pauses are looked after here, too. */
-    private void commitAndPause(Consumer<?, ?> consumer) {
-        commits.commit(consumer);
-        pauses.apply(consumer);
-    }
-
-    private static void untilStopped(Task task) {
-        try {
-            task.run();
+            preparation.prepare();
+            workers.start();
+            preparation.keep();
         } catch (InterruptedException _) {
             // the service stops
         }
-    }
-
-    @FunctionalInterface
-    private interface Task {
-        void run() throws InterruptedException;
     }
 }

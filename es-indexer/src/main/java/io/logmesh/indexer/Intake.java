@@ -8,14 +8,15 @@ import io.logmesh.indexer.bulk.SettledOffsets.Range;
 import io.logmesh.telemetry.GroupLag;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +35,9 @@ public class Intake {
     private final RecordReader reader;
     private final GroupLag lag;
 
+    /** One poll waits while another is taken, so that neither thread waits for the other's each step. */
+    private final BlockingQueue<ConsumerRecords<byte[], byte[]>> handedOver = new ArrayBlockingQueue<>(1);
+
     Intake(
             AssignedPartitions partitions,
             Backlog<Indexable> backlog,
@@ -49,26 +53,34 @@ public class Intake {
         this.reader = reader;
     }
 
-    @Incoming("enriched")
-    CompletionStage<Void> take(ConsumerRecords<byte[], byte[]> polled) {
-        var taken = new CompletableFuture<Void>();
-        Thread.ofVirtual().name("intake").start(() -> {
-            try {
-                accept(polled);
-                taken.complete(null);
-            } catch (InterruptedException _) {
-                // The service stops: there is no next batch.
-            } catch (RuntimeException | Error e) {
-                // As for a worker: what is neither settled nor refused would hold up its partition for ever.
-                LOG.error("A batch could not be taken; the service ends, to be started again", e);
-                taken.completeExceptionally(e);
-                Quarkus.asyncExit(1);
-            }
-        });
-        return taken;
+    void start() {
+        Thread.ofVirtual().name("intake").start(this::takeAll);
     }
 
-    private void accept(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
+    /**
+     * Hands it what was polled, to be taken behind what was handed before.
+     *
+     * @return whether it had room for it within that time
+     */
+    boolean offer(ConsumerRecords<byte[], byte[]> polled, Duration within) throws InterruptedException {
+        return handedOver.offer(polled, within.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void takeAll() {
+        try {
+            while (true) {
+                take(handedOver.take());
+            }
+        } catch (InterruptedException _) {
+            // The service stops; what is open is read again.
+        } catch (RuntimeException | Error e) {
+            // As for a worker: what is neither settled nor refused would hold up its partition for ever.
+            LOG.error("A batch could not be taken; the service ends, to be started again", e);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    void take(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
         for (var partition : polled.partitions()) {
             var records = polled.records(partition);
             var range = partitions.await(partition, records);

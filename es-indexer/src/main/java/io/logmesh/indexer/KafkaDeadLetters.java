@@ -44,9 +44,6 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
 
     private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
 
-    /** Added by the connector to every record that it polls; no part of the record. */
-    private static final String CONNECTOR_HEADER = "__smallrye_generationId";
-
     private final KafkaSettings settings;
     private final Pause pause;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -95,7 +92,6 @@ public class KafkaDeadLetters implements DeadLetters<Indexable> {
     private ProducerRecord<byte[], byte[]> record(
             ConsumerRecord<byte[], byte[]> original, Outcome.Refused refused, RecordSpan span) {
         var letter = new DeadLetter(STAGE, refused.error(), refused.message()).of(original);
-        letter.headers().remove(CONNECTOR_HEADER);
         if (span.isRecorded()) {
             span.passOn(letter.headers());
         } else {

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells how far the group is behind in the partitions of this member. */
 @Singleton
@@ -19,14 +18,9 @@ class LagOfMember {
     private final Admin admin;
     private final LagWatch watch;
 
-    LagOfMember(
-            GroupLag lag,
-            AssignedPartitions partitions,
-            PrometheusMeterRegistry registry,
-            KafkaSettings kafka,
-            @ConfigProperty(name = "mp.messaging.incoming.enriched.group.id") String group) {
+    LagOfMember(GroupLag lag, AssignedPartitions partitions, PrometheusMeterRegistry registry, KafkaSettings kafka) {
         admin = Admin.create(kafka.ofAdmin());
-        watch = new LagWatch(lag, admin, group, partitions::all, registry);
+        watch = new LagWatch(lag, admin, KafkaSettings.GROUP, partitions::all, registry);
     }
 
     void start(@Observes StartupEvent event) {

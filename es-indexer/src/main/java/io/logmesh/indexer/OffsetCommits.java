@@ -1,9 +1,6 @@
 package io.logmesh.indexer;
 
 import io.logmesh.contract.PolledOffsets;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,12 +15,7 @@ import org.jboss.logging.Logger;
  * Commits offsets, behind the settlement of all records below them. All methods run on the polling thread, so a commit
  * and a rebalance can't overlap.
  */
-@ApplicationScoped
-@Identifier(OffsetCommits.GROUP)
-public class OffsetCommits implements KafkaConsumerRebalanceListener {
-
-    /** The consumer group, unless configured otherwise; also the name by which the channel asks for this listener. */
-    static final String GROUP = "logmesh-es-indexer";
+final class OffsetCommits {
 
     private static final Logger LOG = Logger.getLogger(OffsetCommits.class);
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
@@ -36,14 +28,11 @@ public class OffsetCommits implements KafkaConsumerRebalanceListener {
         this.polled = polled;
     }
 
-    @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> added) {
+    void assigned(Collection<TopicPartition> added) {
         partitions.assign(added);
     }
 
-    /** Also told of partitions that were lost; then the commit fails, and their new owner repeats a little. */
-    @Override
-    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> removed) {
+    void revoked(Consumer<?, ?> consumer, Collection<TopicPartition> removed) {
         commit(consumer, removed);
         partitions.revoke(removed);
     }

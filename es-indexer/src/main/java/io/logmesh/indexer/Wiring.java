@@ -20,10 +20,8 @@ import io.logmesh.telemetry.GroupLag;
 import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
-import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.reactive.messaging.ClientCustomizer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -34,9 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -101,6 +97,18 @@ class Wiring {
     @Singleton
     AssignedPartitions partitions(PolledOffsets polled) {
         return new AssignedPartitions(polled);
+    }
+
+    @Produces
+    @Singleton
+    OffsetCommits commits(AssignedPartitions partitions, PolledOffsets polled) {
+        return new OffsetCommits(partitions, polled);
+    }
+
+    @Produces
+    @Singleton
+    PartitionPauses pauses(Backlog<Indexable> backlog) {
+        return new PartitionPauses(backlog);
     }
 
     @Produces
@@ -182,17 +190,5 @@ class Wiring {
     @Singleton
     Kibana kibana(Settings settings) {
         return new Kibana(settings.kibana(), settings.elastic());
-    }
-
-    /** Lets the consumer tell {@link PolledOffsets} what it polls. */
-    @Produces
-    @Singleton
-    @Unremovable
-    ClientCustomizer<Map<String, Object>> tellPolledOffsets(PolledOffsets polled) {
-        return (_, _, client) -> {
-            client.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
-            client.put(PolledOffsets.CONFIG, polled);
-            return client;
-        };
     }
 }

@@ -30,7 +30,7 @@ class IntakeTest {
     }
 
     @Test
-    void settlesAndCountsWhatIsNotToBeIndexed() {
+    void settlesAndCountsWhatIsNotToBeIndexed() throws InterruptedException {
         var sampledOut = Records.header(Records.complete(0), HeaderNames.INDEX, HeaderNames.INDEX_NO);
 
         parts.take(List.of(sampledOut));
@@ -43,7 +43,7 @@ class IntakeTest {
     }
 
     @Test
-    void buriesWhatCannotBeADocumentAndGoesOn() {
+    void buriesWhatCannotBeADocumentAndGoesOn() throws InterruptedException {
         parts.take(List.of(Records.bare(0), Records.complete(1)));
 
         assertThat(parts.producer.history()).singleElement().satisfies(letter -> {
@@ -57,7 +57,7 @@ class IntakeTest {
     }
 
     @Test
-    void leavesOutRecordsOfAPartitionThatIsGone() {
+    void leavesOutRecordsOfAPartitionThatIsGone() throws InterruptedException {
         parts.partitions.revoke(Set.of(Parts.PARTITION));
 
         parts.take(List.of(Records.complete(0), Records.bare(1)));

@@ -33,7 +33,7 @@ class OffsetCommitsTest {
     void assign() {
         consumer.assign(Set.of(PARTITION));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        commits.onPartitionsAssigned(consumer, Set.of(PARTITION));
+        commits.assigned(Set.of(PARTITION));
     }
 
     @Test
@@ -83,7 +83,7 @@ class OffsetCommitsTest {
         var second = await(poll(10, 19));
         settle(first);
 
-        commits.onPartitionsRevoked(consumer, Set.of(PARTITION));
+        commits.revoked(consumer, Set.of(PARTITION));
         settle(second);
         commits.commit(consumer);
 
@@ -93,7 +93,7 @@ class OffsetCommitsTest {
     @Test
     void takesNoRecordsOfAPartitionThatIsGone() {
         var records = poll(0, 9);
-        commits.onPartitionsRevoked(consumer, Set.of(PARTITION));
+        commits.revoked(consumer, Set.of(PARTITION));
 
         assertThat(partitions.await(PARTITION, records)).isEmpty();
     }
@@ -102,8 +102,8 @@ class OffsetCommitsTest {
     void takesNoLeftoversOfAnEarlierAssignment() {
         poll(0, 9);
         var leftover = poll(10, 19);
-        commits.onPartitionsRevoked(consumer, Set.of(PARTITION));
-        commits.onPartitionsAssigned(consumer, Set.of(PARTITION));
+        commits.revoked(consumer, Set.of(PARTITION));
+        commits.assigned(Set.of(PARTITION));
         assertThat(partitions.await(PARTITION, leftover)).isEmpty();
 
         var again = poll(0, 9);

@@ -65,19 +65,20 @@ final class Parts {
     }
 
     /** Has the records polled, and hands them to the intake. */
-    void take(List<ConsumerRecord<byte[], byte[]>> records) {
+    void take(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         var batch = Records.polled(PARTITION, records);
         polled.onConsume(batch);
-        new Intake(
-                        partitions,
-                        backlog,
-                        deadLetters,
-                        metrics,
-                        new RecordReader(() -> Records.PLAN, Records.PLACEMENTS, Tracing.OFF),
-                        new GroupLag())
-                .take(batch)
-                .toCompletableFuture()
-                .join();
+        intake().take(batch);
+    }
+
+    Intake intake() {
+        return new Intake(
+                partitions,
+                backlog,
+                deadLetters,
+                metrics,
+                new RecordReader(() -> Records.PLAN, Records.PLACEMENTS, Tracing.OFF),
+                new GroupLag());
     }
 
     double counted(String name, String... tags) {

@@ -33,7 +33,7 @@ class WorkersTest {
     }
 
     @Test
-    void settleWhatTheyDeliver() {
+    void settleWhatTheyDeliver() throws InterruptedException {
         start(bulk -> new Answer.Items(Collections.nCopies(bulk.size(), Outcome.CREATED)));
 
         parts.take(List.of(Records.complete(0), Records.complete(1)));
@@ -45,7 +45,7 @@ class WorkersTest {
     }
 
     @Test
-    void tryAgainForAsLongAsTheClusterIsAway() {
+    void tryAgainForAsLongAsTheClusterIsAway() throws InterruptedException {
         var requests = new AtomicInteger();
         start(bulk -> requests.incrementAndGet() < 4
                 ? new Answer.Unavailable("connection refused", false)
@@ -61,7 +61,7 @@ class WorkersTest {
     }
 
     @Test
-    void goOnWithOtherDocumentsWhileOneIsPutOff() {
+    void goOnWithOtherDocumentsWhileOneIsPutOff() throws InterruptedException {
         start(bulk -> new Answer.Items(bulk.stream()
                 .map(document -> new String(document.id(), UTF_8).endsWith("-0")
                         ? (Outcome) new Outcome.PutOff("unavailable_shards_exception", false)
@@ -79,7 +79,7 @@ class WorkersTest {
     }
 
     @Test
-    void repairADocumentOnceAndThenBuryItAsItCame() {
+    void repairADocumentOnceAndThenBuryItAsItCame() throws InterruptedException {
         var refused = new Outcome.Refused("document_parsing_exception", "at field message");
         var requests = new AtomicInteger();
         start(_ -> {
@@ -97,7 +97,7 @@ class WorkersTest {
     }
 
     @Test
-    void countARepairedDocument() {
+    void countARepairedDocument() throws InterruptedException {
         var refused = new Outcome.Refused("document_parsing_exception", "at field message");
         start(bulk -> new Answer.Items(List.of(
                 new String(bulk.getFirst().value(), UTF_8).contains("\"conflicts\"")
@@ -112,7 +112,7 @@ class WorkersTest {
     }
 
     @Test
-    void waitForRequestsUnderWayWhenTheyStop() {
+    void waitForRequestsUnderWayWhenTheyStop() throws InterruptedException {
         var begun = new CountDownLatch(1);
         var answered = new CountDownLatch(1);
         start(bulk -> {

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +25,15 @@ import java.util.stream.IntStream;
  */
 final class BulkLoader {
 
-    /** As few and as small as a node with a heap of a few hundred megabytes takes without its circuit breaker. */
+    /** Of Elasticsearch, in megabytes: with less, its circuit breaker takes part. */
+    static final int SEARCH_HEAP = 1024;
+
     static final int CONNECTIONS = 2;
 
     static final int BYTES = 2 * 1024 * 1024;
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final long AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int DOCUMENTS = BYTES / EnrichedRecords.SIZE;
 
     private final URI elasticsearch;
@@ -77,6 +83,10 @@ final class BulkLoader {
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         var answer = client.send(request, BodyHandlers.ofString());
+        while (answer.statusCode() == TOO_MANY_REQUESTS) {
+            LockSupport.parkNanos(AGAIN_AFTER);
+            answer = client.send(request, BodyHandlers.ofString());
+        }
         if (answer.statusCode() != 200 || !answer.body().contains("\"errors\":false")) {
             throw new IllegalStateException("a bulk was answered with " + answer.statusCode() + ": " + answer.body());
         }

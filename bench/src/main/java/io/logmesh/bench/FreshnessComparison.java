@@ -65,7 +65,10 @@ final class FreshnessComparison implements Comparison {
     public void prepare() throws Exception {
         var rules = Files.createTempFile("freshness", ".yaml");
         Files.writeString(rules, "sources: {" + EnrichedRecords.SOURCE + ": {match: 'true', index: {refresh: 1s}}}\n");
-        var options = MeshOptions.forTest(home).withFresh(true).withSourcesFile(rules);
+        var options = MeshOptions.forTest(home)
+                .withFresh(true)
+                .withSearchHeap(BulkLoader.SEARCH_HEAP)
+                .withSourcesFile(rules);
         var settings = Map.of(
                 "LOGMESH_INDEXER_REPLICAS", "0",
                 "LOGMESH_INDEXER_IN_FLIGHT", Integer.toString(BulkLoader.CONNECTIONS),
@@ -118,6 +121,9 @@ final class FreshnessComparison implements Comparison {
     private int found() throws IOException, InterruptedException {
         var address = mesh.addresses().elasticsearch().resolve("/logs-" + EnrichedRecords.SOURCE + "-*/_count");
         var answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("a count was answered with " + answer.statusCode() + ": " + answer.body());
+        }
         return mapper.readTree(answer.body()).path("count").asInt();
     }
 

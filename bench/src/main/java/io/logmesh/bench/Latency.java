@@ -1,6 +1,7 @@
 package io.logmesh.bench;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,9 @@ final class Latency {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long TICK_NANOS = 2_000_000;
 
+    /** Records a second, which is more than goes through here. */
+    private static final int MOST = 10_000_000;
+
     private final String bootstrapServers;
     private final String from;
     private final String to;
@@ -44,6 +48,29 @@ final class Latency {
 
     /** What 99 of 100 records stay below, in milliseconds. */
     double percentile99(int recordsPerSecond) throws ExecutionException, InterruptedException {
+        return percentile99(whileSending(recordsPerSecond).counts());
+    }
+
+    /**
+     * As many as can be sent, while somebody passes them on and they are read again.
+     *
+     * @param sent of them
+     * @param passedOn in each second
+     */
+    record Flood(int sent, int passedOn) {}
+
+    Flood flood() throws ExecutionException, InterruptedException {
+        var seen = whileSending(MOST);
+        return new Flood(seen.sent(), (int) (Arrays.stream(seen.counts()).sum() / MEASURED.toSeconds()));
+    }
+
+    /**
+     * @param sent records
+     * @param counts of the records that arrived in the time that is measured, by their milliseconds
+     */
+    private record Seen(int sent, long[] counts) {}
+
+    private Seen whileSending(int recordsPerSecond) throws ExecutionException, InterruptedException {
         try (var threads = Executors.newSingleThreadExecutor()) {
             var producing = threads.submit(() -> produce(recordsPerSecond));
             long[] counts;
@@ -52,12 +79,12 @@ final class Latency {
             } finally {
                 done = true;
             }
-            producing.get();
-            return percentile99(counts);
+            return new Seen(producing.get(), counts);
         }
     }
 
-    private void produce(int recordsPerSecond) {
+    /** Returns how many it has sent. */
+    private int produce(int recordsPerSecond) {
         var configuration = Map.<String, Object>of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -68,12 +95,14 @@ final class Latency {
         var records = new RoutedRecords();
         try (var producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
             long start = System.nanoTime();
-            for (int sent = 0; !done; LockSupport.parkNanos(TICK_NANOS)) {
-                long due = (System.nanoTime() - start) * recordsPerSecond / 1_000_000_000L;
-                while (sent < due) {
+            int sent = 0;
+            for (; !done; LockSupport.parkNanos(TICK_NANOS)) {
+                long due = (System.nanoTime() - start) / 1_000 * recordsPerSecond / 1_000_000;
+                while (sent < due && !done) {
                     var _ = producer.send(stamped(records.record(sent++)));
                 }
             }
+            return sent;
         }
     }
 

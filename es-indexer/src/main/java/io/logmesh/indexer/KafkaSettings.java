@@ -16,9 +16,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @ApplicationScoped
 public class KafkaSettings {
 
-    /** The consumer group. */
-    static final String GROUP = "logmesh-es-indexer";
-
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
     private static final int MAX_REQUEST_SIZE = 16 * 1024 * 1024;
 
@@ -51,7 +48,6 @@ public class KafkaSettings {
     /** @param polled is told what the consumer polls */
     Map<String, Object> ofConsumer(PolledOffsets polled) {
         var settings = among(ConsumerConfig.configNames());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         // Offsets are committed behind Elasticsearch's answer, and by nobody else.
@@ -59,13 +55,18 @@ public class KafkaSettings {
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         settings.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
         settings.put(PolledOffsets.CONFIG, polled);
-        settings.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
+        settings.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, group());
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
         // New sources' topics are found within this time.
         settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         return settings;
+    }
+
+    /** The consumer group. */
+    String group() {
+        return given.get(ConsumerConfig.GROUP_ID_CONFIG).toString();
     }
 
     Object servers() {

@@ -20,7 +20,7 @@ class LagOfMember {
 
     LagOfMember(GroupLag lag, AssignedPartitions partitions, PrometheusMeterRegistry registry, KafkaSettings kafka) {
         admin = Admin.create(kafka.ofAdmin());
-        watch = new LagWatch(lag, admin, KafkaSettings.GROUP, partitions::all, registry);
+        watch = new LagWatch(lag, admin, kafka.group(), partitions::all, registry);
     }
 
     void start(@Observes StartupEvent event) {

@@ -3,6 +3,7 @@ package io.logmesh.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logmesh.contract.PolledOffsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,6 @@ class KafkaSettingsTest {
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("auto.offset.reset", "earliest")
-                .containsEntry("group.id", "logmesh-es-indexer")
                 .containsEntry(PolledOffsets.CONFIG, polled);
     }
 
@@ -32,11 +32,15 @@ class KafkaSettingsTest {
         assertThat(consumer(given))
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("client.rack", "eu-1a")
+                .containsEntry("group.id", "indexers")
+                .containsEntry("client.id", "indexers")
                 .containsEntry("session.timeout.ms", "45000")
                 .doesNotContainKey("acks");
     }
 
     private Map<String, Object> consumer(Map<String, Object> given) {
-        return new KafkaSettings(given).ofConsumer(polled);
+        var all = new HashMap<>(given);
+        all.put("group.id", "indexers");
+        return new KafkaSettings(all).ofConsumer(polled);
     }
 }

@@ -2,12 +2,17 @@ package io.logmesh.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logmesh.contract.Topics;
 import io.logmesh.local.ChildDeath;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Service;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodIT {
 
     private static final Path HOME = Path.of("target", "mesh-flood").toAbsolutePath();
-    private static final int RECORDS = 800;
+    private static final int RECORDS = 300;
     private static final Duration WITHIN = Duration.ofMinutes(4);
 
     @Test
-    void megabytesThatCompressWellPassRouterAndEnricher(@TempDir Path folder) throws Exception {
+    void megabytesThatCompressWellPassRouterEnricherAndIndexer(@TempDir Path folder) throws Exception {
         var rules =
                 Files.writeString(folder.resolve("logmesh.yaml"), "sources: {shop: {match: 'true', partitions: 2}}\n");
         var deaths = new ConcurrentLinkedQueue<ChildDeath>();
@@ -46,7 +52,18 @@ class FloodIT {
             mesh.start(Service.ENRICHER);
 
             assertThat(arrived(mesh.addresses().kafka(), deaths)).isEqualTo(RECORDS);
+            mesh.start(Service.ES_INDEXER);
+
+            Awaitility.await().atMost(WITHIN).until(() -> !deaths.isEmpty() || indexed(mesh) == RECORDS);
             assertThat(deaths).isEmpty();
+        }
+    }
+
+    private static long indexed(LocalMesh mesh) throws IOException, InterruptedException {
+        var search = mesh.addresses().elasticsearch().resolve("/logs-shop-*/_count?ignore_unavailable=true");
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest.newBuilder(search).build(), BodyHandlers.ofString());
+            return new ObjectMapper().readTree(answer.body()).path("count").asLong();
         }
     }
 

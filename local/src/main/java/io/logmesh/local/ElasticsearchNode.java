@@ -15,11 +15,14 @@ final class ElasticsearchNode implements Program {
     private final Installation installation;
     private final MeshHome home;
     private final Ports ports;
+    private final int heap;
 
-    ElasticsearchNode(Installation installation, MeshHome home, Ports ports) {
+    /** @param heap in megabytes */
+    ElasticsearchNode(Installation installation, MeshHome home, Ports ports, int heap) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
+        this.heap = heap;
     }
 
     @Override
@@ -39,6 +42,8 @@ final class ElasticsearchNode implements Program {
                 settings().resolve("jvm.options"),
                 StandardCopyOption.REPLACE_EXISTING);
         SettingsFile.copy("elasticsearch.jvm.options", settings().resolve("jvm.options.d", "logmesh.options"));
+        Files.writeString(
+                settings().resolve("jvm.options.d", "heap.options"), "-Xms%1$dm%n-Xmx%1$dm%n".formatted(heap));
         SettingsFile.copy("elasticsearch.log4j2.properties", settings().resolve("log4j2.properties"));
         Files.writeString(
                 settings().resolve("elasticsearch.yml"),

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param rawTopics the topics that the router reads; made where they are missing
  * @param environment more environment variables for each service, which win over the mesh's own
  * @param servers how the backing servers run
+ * @param searchHeap of Elasticsearch where it is a child process, in megabytes
  */
 public record MeshOptions(
         Path installation,
@@ -30,7 +31,11 @@ public record MeshOptions(
         Optional<Path> sourcesFile,
         List<String> rawTopics,
         Map<Service, Map<String, String>> environment,
-        ServersKind servers) {
+        ServersKind servers,
+        int searchHeap) {
+
+    /** Enough for a few thousand records a second. */
+    private static final int SEARCH_HEAP = 384;
 
     public MeshOptions {
         rawTopics = List.copyOf(rawTopics);
@@ -47,7 +52,8 @@ public record MeshOptions(
                 Optional.empty(),
                 List.of(Topics.RAW),
                 Map.of(),
-                ServersKind.PROCESSES);
+                ServersKind.PROCESSES,
+                SEARCH_HEAP);
     }
 
     /** A mesh of its own for a test: free ports, state in {@code home}, containers where a Docker engine answers. */
@@ -83,23 +89,27 @@ public record MeshOptions(
     }
 
     public MeshOptions withHome(Path newHome) {
-        return new MeshOptions(installation, newHome, ports, fresh, sourcesFile, rawTopics, environment, servers);
+        return new MeshOptions(
+                installation, newHome, ports, fresh, sourcesFile, rawTopics, environment, servers, searchHeap);
     }
 
     public MeshOptions withPorts(Ports newPorts) {
-        return new MeshOptions(installation, home, newPorts, fresh, sourcesFile, rawTopics, environment, servers);
+        return new MeshOptions(
+                installation, home, newPorts, fresh, sourcesFile, rawTopics, environment, servers, searchHeap);
     }
 
     public MeshOptions withFresh(boolean newFresh) {
-        return new MeshOptions(installation, home, ports, newFresh, sourcesFile, rawTopics, environment, servers);
+        return new MeshOptions(
+                installation, home, ports, newFresh, sourcesFile, rawTopics, environment, servers, searchHeap);
     }
 
     public MeshOptions withSourcesFile(Path file) {
-        return new MeshOptions(installation, home, ports, fresh, Optional.of(file), rawTopics, environment, servers);
+        return new MeshOptions(
+                installation, home, ports, fresh, Optional.of(file), rawTopics, environment, servers, searchHeap);
     }
 
     public MeshOptions withRawTopics(List<String> topics) {
-        return new MeshOptions(installation, home, ports, fresh, sourcesFile, topics, environment, servers);
+        return new MeshOptions(installation, home, ports, fresh, sourcesFile, topics, environment, servers, searchHeap);
     }
 
     /** Sets the additional environment variables of one service, in place of those set before. */
@@ -107,10 +117,15 @@ public record MeshOptions(
         var all = new EnumMap<Service, Map<String, String>>(Service.class);
         all.putAll(environment);
         all.put(service, Map.copyOf(variables));
-        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, all, servers);
+        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, all, servers, searchHeap);
     }
 
     public MeshOptions withServers(ServersKind kind) {
-        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, environment, kind);
+        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, environment, kind, searchHeap);
+    }
+
+    public MeshOptions withSearchHeap(int megabytes) {
+        return new MeshOptions(
+                installation, home, ports, fresh, sourcesFile, rawTopics, environment, servers, megabytes);
     }
 }

@@ -15,9 +15,10 @@ final class ProcessServers implements BackingServers {
     private final ElasticsearchNode elasticsearch;
     private final S3Proxy s3;
 
-    ProcessServers(Installation installation, MeshHome home, Ports ports, MeshListener listener) {
+    /** @param searchHeap of Elasticsearch, in megabytes */
+    ProcessServers(Installation installation, MeshHome home, Ports ports, int searchHeap, MeshListener listener) {
         kafka = new KafkaBroker(installation, home, ports);
-        elasticsearch = new ElasticsearchNode(installation, home, ports);
+        elasticsearch = new ElasticsearchNode(installation, home, ports, searchHeap);
         s3 = new S3Proxy(installation, home, ports);
         children.put(Server.KAFKA, new Child(kafka, home, listener));
         children.put(Server.ELASTICSEARCH, new Child(elasticsearch, home, listener));

@@ -30,7 +30,12 @@ public enum ServersKind {
     BackingServers create(MeshOptions options, MeshHome home, MeshListener listener) {
         return switch (this) {
             case PROCESSES ->
-                new ProcessServers(new Installation(options.installation()), home, options.ports(), listener);
+                new ProcessServers(
+                        new Installation(options.installation()),
+                        home,
+                        options.ports(),
+                        options.searchHeap(),
+                        listener);
             case CONTAINERS -> new ContainerServers(home, options.ports(), listener);
         };
     }

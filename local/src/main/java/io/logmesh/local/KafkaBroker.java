@@ -92,13 +92,14 @@ final class KafkaBroker implements Program {
         }
     }
 
-    private List<String> java(String... mainAndArguments) {
+    private List<String> java(String main, String... arguments) {
         var more = new ArrayList<String>();
         more.add("-Dlog4j2.configurationFile=" + logging());
         more.add("-cp");
         more.add(installation.kafka().resolve("*").toString());
-        more.addAll(List.of(mainAndArguments));
-        return Java.command(home, HEAP_MEGABYTES, more);
+        more.add(main);
+        more.addAll(List.of(arguments));
+        return Java.command(home, HEAP_MEGABYTES, installation.kafka().resolve(main + ".jsa"), more);
     }
 
     private Path data() {

@@ -51,6 +51,7 @@ final class S3Proxy implements Program {
         return Java.command(
                 home,
                 HEAP_MEGABYTES,
+                installation.s3proxy().resolveSibling("classes.jsa"),
                 List.of(
                         "-Dlogback.configurationFile=" + logging(),
                         "-jar",

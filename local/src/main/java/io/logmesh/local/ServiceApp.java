@@ -46,6 +46,7 @@ final class ServiceApp implements Program {
         return Java.command(
                 home,
                 heapMegabytes(),
+                app.resolveSibling("classes.jsa"),
                 // Kafka Streams keeps its state there; two meshes on one machine must not share it.
                 List.of("-Djava.io.tmpdir=" + state(), "-jar", app.toString()));
     }

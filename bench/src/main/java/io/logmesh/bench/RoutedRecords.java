@@ -34,6 +34,7 @@ final class RoutedRecords {
 
     private final String day = format("uuuu-MM-dd");
     private final String klogDay = format("MMdd");
+    private final String clock = format("HH:mm:ss");
     private final String accessDay = format("dd/MMM/uuuu");
 
     private final int[] lines = new int[PODS];
@@ -75,19 +76,21 @@ final class RoutedRecords {
     private String text(int pod, int line) {
         return switch (pod % 6) {
             case 0, 1 ->
-                "{\"ts\":\"" + day + "T00:00:00.123Z\",\"level\":\"info\",\"logger\":\"shop.cart\",\"msg\":\"order "
+                "{\"ts\":\"" + day + "T" + clock
+                        + ".123Z\",\"level\":\"info\",\"logger\":\"shop.cart\",\"msg\":\"order "
                         + line
                         + " was paid\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"user\":\"u" + line
                         + "\",\"ms\":12,\"items\":[1,2,3]}";
             case 2 ->
-                "ts=" + day + "T00:00:00.123Z level=info caller=cart.go:12 msg=\"order was paid\" order=" + line
+                "ts=" + day + "T" + clock + ".123Z level=info caller=cart.go:12 msg=\"order was paid\" order=" + line
                         + " ms=12 user=u" + line;
             case 3 ->
                 line % 2 == 0
                         ? "I" + klogDay
-                                + " 00:00:00.123456       1 controller.go:231] \"Reconciled object\" object=\"shop/cart-"
+                                + " " + clock
+                                + ".123456       1 controller.go:231] \"Reconciled object\" object=\"shop/cart-"
                                 + line + "\" ms=12"
-                        : "10.0.0.1 - - [" + accessDay + ":00:00:00 +0000] \"GET /api/v1/items/" + line
+                        : "10.0.0.1 - - [" + accessDay + ":" + clock + " +0000] \"GET /api/v1/items/" + line
                                 + "?page=2 HTTP/1.1\" 200 612 \"https://shop.example/\" \"Mozilla/5.0 (X11; Linux)\"";
             default -> plain(line);
         };
@@ -97,12 +100,12 @@ final class RoutedRecords {
     private String plain(int line) {
         int at = line % LINES_WITH_TRACE;
         return switch (at) {
-            case 12 -> day + " 00:00:00,123 ERROR [pool-1] com.example.shop.Cart - order " + line + " failed";
+            case 12 -> day + " " + clock + ",123 ERROR [pool-1] com.example.shop.Cart - order " + line + " failed";
             case 13 -> "java.lang.IllegalStateException: the cart of u" + line + " is empty";
             case 14, 15, 16, 17, 18, 19 ->
                 "\tat com.example.shop.cart.CartService.checkout(CartService.java:" + (100 + at) + ")";
             default ->
-                day + " 00:00:00,123 INFO [pool-1] com.example.shop.Cart - order " + line + " of customer u" + line
+                day + " " + clock + ",123 INFO [pool-1] com.example.shop.Cart - order " + line + " of customer u" + line
                         + " was sent to the warehouse in Hamburg";
         };
     }

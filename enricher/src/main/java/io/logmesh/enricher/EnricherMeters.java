@@ -3,10 +3,6 @@ package io.logmesh.enricher;
 import io.logmesh.contract.MetricNames;
 import io.logmesh.contract.catalog.InvalidEntryException;
 import io.logmesh.contract.enrichment.Enriched;
-import io.logmesh.contract.enrichment.Oddity;
-import io.logmesh.contract.enrichment.Owner;
-import io.logmesh.contract.enrichment.Shaped;
-import io.logmesh.contract.formats.TextFormat;
 import io.logmesh.contract.joining.JoinBudget;
 import io.logmesh.contract.joining.JoinedEvent;
 import io.logmesh.contract.sources.LiveSources;
@@ -17,23 +13,18 @@ import io.logmesh.telemetry.RecordSpan;
 import io.logmesh.telemetry.SampledTimer;
 import io.logmesh.telemetry.Tracing;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
-/** Counts what comes in, what goes out, and what was found. Thread-safe; look-ups by name happen once for each meter. */
+/** Counts what comes in, what goes out, and what was found. Thread-safe. */
 final class EnricherMeters {
 
     private final MeterRegistry registry;
-    private final LongAdder recordsIn;
-    private final LongAdder bytesIn;
+    private final RecordMeters records;
     private final Counter handedOver;
     private final Counter takenOver;
     private final SampledTimer processing;
@@ -48,10 +39,8 @@ final class EnricherMeters {
     private final Counter catalogWritten;
     private final Counter catalogWatchFailed;
     private final AtomicInteger catalogLeading;
-    private final Map<TextFormat, LongAdder> parsed = new EnumMap<>(TextFormat.class);
     private final Map<JoinedEvent.Reason, Counter> joins = new EnumMap<>(JoinedEvent.Reason.class);
     private final Map<String, Counter> redactions = new ConcurrentHashMap<>();
-    private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
 
     /** Without traces. */
     EnricherMeters(MeterRegistry registry) {
@@ -61,8 +50,7 @@ final class EnricherMeters {
     EnricherMeters(MeterRegistry registry, Freshness freshness, Tracing tracing) {
         this.registry = registry;
         this.tracing = tracing;
-        recordsIn = adder(MetricNames.RECORDS_IN, Tags.empty());
-        bytesIn = adder(MetricNames.BYTES_IN, Tags.empty());
+        records = new RecordMeters(registry);
         handedOver = registry.counter(MetricNames.RECORDS_HANDED_OVER);
         takenOver = registry.counter(MetricNames.RECORDS_TAKEN_OVER);
         processing = new SampledTimer(registry.timer(MetricNames.PROCESSING));
@@ -75,9 +63,6 @@ final class EnricherMeters {
         catalogWritten = registry.counter(MetricNames.CATALOG_WATCH_WRITTEN);
         catalogWatchFailed = registry.counter(MetricNames.CATALOG_WATCH_FAILED);
         catalogLeading = registry.gauge(MetricNames.CATALOG_WATCH_LEADING, new AtomicInteger());
-        for (var format : TextFormat.values()) {
-            parsed.put(format, adder(MetricNames.ENRICH_PARSED, Tags.of(MetricNames.FORMAT_TAG, format.tag())));
-        }
         for (var reason : JoinedEvent.Reason.values()) {
             joins.put(reason, registry.counter(MetricNames.JOIN_EVENTS, MetricNames.REASON_TAG, lowerCase(reason)));
         }
@@ -93,8 +78,7 @@ final class EnricherMeters {
     void joined(String source, JoinedEvent event) {
         joins.get(event.reason()).increment();
         if (event.lines() > 1) {
-            registry.counter(MetricNames.JOIN_LINES, MetricNames.SOURCE_TAG, source)
-                    .increment(event.lines() - 1);
+            records.joined(source, event.lines() - 1);
         }
     }
 
@@ -121,8 +105,7 @@ final class EnricherMeters {
 
     /** A record was taken, and all that comes of it is done. */
     void taken(int bytes, long begin) {
-        recordsIn.increment();
-        bytesIn.add(bytes);
+        records.taken(bytes);
         processing.end(begin);
     }
 
@@ -136,32 +119,8 @@ final class EnricherMeters {
 
     /** Times in milliseconds since the epoch. */
     void passed(String source, Enriched enriched, long ingestTs, long now, RecordSpan span) {
-        bySource.computeIfAbsent(source, this::metersOf).count(enriched);
+        records.passed(source, enriched);
         freshness.record(source, enriched.time(), ingestTs, now, span);
-        parsed.get(enriched.format()).increment();
-        if (enriched.unparsed()) {
-            registry.counter(MetricNames.ENRICH_UNPARSED, MetricNames.SOURCE_TAG, source)
-                    .increment();
-        }
-        if (!enriched.shaped().equals(Shaped.NONE)) {
-            shaped(source, enriched.shaped());
-        }
-    }
-
-    private void shaped(String source, Shaped shaped) {
-        shaped(source, "dropped", shaped.dropped());
-        shaped(source, "renamed", shaped.renamed());
-        shaped(source, "left_out", shaped.leftOut());
-        shaped(source, "cut", shaped.cut());
-        shaped(source, "as_text", shaped.asText());
-    }
-
-    private void shaped(String source, String outcome, int fields) {
-        if (fields > 0) {
-            registry.counter(
-                            MetricNames.ENRICH_SHAPED, MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, outcome)
-                    .increment(fields);
-        }
     }
 
     /** {@code reason} is one of the few that the code names. */
@@ -221,59 +180,5 @@ final class EnricherMeters {
 
     private static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private SourceMeters metersOf(String source) {
-        var tags = Tags.of(MetricNames.SOURCE_TAG, source);
-        return new SourceMeters(
-                adder(MetricNames.RECORDS_OUT, tags),
-                adder(MetricNames.BYTES_OUT, tags),
-                new ConcurrentHashMap<>(),
-                match -> registry.counter(
-                        MetricNames.CATALOG_RECORDS,
-                        MetricNames.SOURCE_TAG,
-                        source,
-                        MetricNames.MATCH_TAG,
-                        match.tag()),
-                new ConcurrentHashMap<>(),
-                oddity -> registry.counter(
-                        MetricNames.ENRICH_ODDITIES,
-                        MetricNames.SOURCE_TAG,
-                        source,
-                        MetricNames.REASON_TAG,
-                        oddity.tag()));
-    }
-
-    /** Counted for every record, so that the registry reads it when it is asked. */
-    private LongAdder adder(String name, Tags tags) {
-        var adder = new LongAdder();
-        FunctionCounter.builder(name, adder, LongAdder::sum).tags(tags).register(registry);
-        return adder;
-    }
-
-    /**
-     * Of one source.
-     *
-     * @param owned by how the owner was found, once that happened
-     * @param odd by what was wrong, once it was: all that a source writes may be odd
-     */
-    private record SourceMeters(
-            LongAdder records,
-            LongAdder bytes,
-            Map<Owner.Match, Counter> owned,
-            Function<Owner.Match, Counter> ownedBy,
-            Map<Oddity, Counter> odd,
-            Function<Oddity, Counter> oddBy) {
-
-        void count(Enriched enriched) {
-            records.increment();
-            bytes.add(enriched.value().length);
-            if (enriched.owner() != Owner.Match.NOT_ASKED) {
-                owned.computeIfAbsent(enriched.owner(), ownedBy).increment();
-            }
-            for (var oddity : enriched.oddities()) {
-                odd.computeIfAbsent(oddity, oddBy).increment();
-            }
-        }
     }
 }

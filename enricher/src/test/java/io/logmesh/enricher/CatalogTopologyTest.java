@@ -94,7 +94,7 @@ class CatalogTopologyTest extends EnricherOnTestDriver {
     private double counted(String match) {
         return registry.get(MetricNames.CATALOG_RECORDS)
                 .tags("source", "shop", "match", match)
-                .counter()
+                .functionCounter()
                 .count();
     }
 

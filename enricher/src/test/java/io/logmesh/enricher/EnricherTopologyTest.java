@@ -115,8 +115,7 @@ class EnricherTopologyTest extends EnricherOnTestDriver {
                 .doesNotContain("truncated");
         for (var outcome : List.of("dropped:2", "renamed:1", "left_out:1", "cut:1", "as_text:2")) {
             var parts = List.of(outcome.split(":", -1));
-            assertThat(registry.counter("logmesh.enrich.shaped", "source", "shaped", "outcome", parts.getFirst())
-                            .count())
+            assertThat(counted("logmesh.enrich.shaped", "source", "shaped", "outcome", parts.getFirst()))
                     .as(outcome)
                     .isEqualTo(Double.parseDouble(parts.getLast()));
             assertThat(registry.find("logmesh.enrich.shaped")
@@ -141,8 +140,7 @@ class EnricherTopologyTest extends EnricherOnTestDriver {
 
         for (var odd : List.of("no_object 2", "colours 2", "absurd_time 1", "unreadable_time 1", "truncated 1")) {
             int space = odd.indexOf(' ');
-            assertThat(registry.counter("logmesh.enrich.oddities", "source", "shop", "reason", odd.substring(0, space))
-                            .count())
+            assertThat(counted("logmesh.enrich.oddities", "source", "shop", "reason", odd.substring(0, space)))
                     .as(odd)
                     .isEqualTo(Double.parseDouble(odd.substring(space)));
         }

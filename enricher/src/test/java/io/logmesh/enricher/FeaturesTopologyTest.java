@@ -63,9 +63,7 @@ class FeaturesTopologyTest extends EnricherOnTestDriver {
                         "\"fields\":{\"verb\":\"GET\",\"ms\":\"12\"}}",
                         "\"fields\":{\"client.ip\":\"10.0.0.1\",\"size\":42}}");
         assertThat(records.getLast()).doesNotContain("fields").contains("\"log\":\"a=1 b=2\"");
-        assertThat(registry.counter(MetricNames.ENRICH_UNPARSED, "source", "parsed")
-                        .count())
-                .isEqualTo(1);
+        assertThat(counted(MetricNames.ENRICH_UNPARSED, "source", "parsed")).isEqualTo(1);
         assertNothingElse();
     }
 

@@ -33,8 +33,7 @@ class JoiningTopologyTest extends EnricherOnTestDriver {
         assertThat(new String(record.value(), StandardCharsets.UTF_8))
                 .contains("\"event_id\":\"" + id(0) + "\",\"lines\":3,\"covers\":\"2x1\"")
                 .contains("\"message\":\"failed\\n\\tat a.B.c(B.java:1)\\n\\tat a.B.d(B.java:2)\"");
-        assertThat(registry.counter(MetricNames.JOIN_LINES, "source", "shop").count())
-                .isEqualTo(2);
+        assertThat(counted(MetricNames.JOIN_LINES, "source", "shop")).isEqualTo(2);
         assertThat(counted(MetricNames.RECORDS_OUT, "source", "shop")).isEqualTo(1);
         assertNothingElse();
     }

@@ -66,6 +66,9 @@ final class ArchiverProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
+                // As a mesh has left it; nothing is lost where none has.
+                "-XX:SharedArchiveFile=" + APP.resolveSibling("classes.jsa"),
+                "-Xlog:cds*=off,aot*=off",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + home,
                 "-jar",

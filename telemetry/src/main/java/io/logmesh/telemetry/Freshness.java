@@ -7,20 +7,27 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * How old records are when a service has done with them: since the event happened, and since it was ingested. A histogram
- * for each source. Thread-safe.
+ * for each source. Thread-safe, for threads that are few and live long: each counts for itself.
  */
 public final class Freshness {
 
     private static final String NAME = MetricNames.FRESHNESS.replace('.', '_') + "_seconds";
     private static final List<String> LABELS = List.of(MetricNames.SOURCE_TAG, MetricNames.SINCE_TAG);
 
-    private final Map<String, OfSource> bySource = new ConcurrentHashMap<>();
+    private final PerThread<Map<String, OfSource>> threads = new PerThread<>(ConcurrentHashMap::new);
 
-    private record OfSource(AgeHistogram event, AgeHistogram ingest) {}
+    private record OfSource(AgeHistogram event, AgeHistogram ingest) {
+
+        OfSource() {
+            this(new AgeHistogram(), new AgeHistogram());
+        }
+    }
 
     /**
      * Shown by the registry that Prometheus scrapes, if {@code registry} is or has that one. Quarkus adds it to its own no
@@ -38,17 +45,37 @@ public final class Freshness {
      * @param ingestTs when it was collected
      */
     public void record(String source, long eventTs, long ingestTs, long now, RecordSpan span) {
-        var of = bySource.computeIfAbsent(source, _ -> new OfSource(new AgeHistogram(), new AgeHistogram()));
+        var of = of(threads.own(), source);
         of.event().record(now - eventTs, span);
         of.ingest().record(now - ingestTs, span);
     }
 
+    /** Looked up before it is computed, which may lock: this is asked for every record. */
+    private static OfSource of(Map<String, OfSource> bySource, String source) {
+        var known = bySource.get(source);
+        return known == null ? bySource.computeIfAbsent(source, _ -> new OfSource()) : known;
+    }
+
     private List<MetricFamilySamples> families() {
         var samples = new ArrayList<MetricFamilySamples.Sample>();
-        bySource.forEach((source, of) -> {
-            samples.addAll(of.event().samples(NAME, LABELS, List.of(source, "event")));
-            samples.addAll(of.ingest().samples(NAME, LABELS, List.of(source, "ingest")));
-        });
+        threads.all()
+                .flatMap(bySource -> bySource.keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(source -> {
+                    samples.addAll(samples(source, "event", OfSource::event));
+                    samples.addAll(samples(source, "ingest", OfSource::ingest));
+                });
         return List.of(new MetricFamilySamples(NAME, Collector.Type.HISTOGRAM, "how old records are", samples));
+    }
+
+    private List<MetricFamilySamples.Sample> samples(
+            String source, String since, Function<OfSource, AgeHistogram> histogram) {
+        var parts = threads.all()
+                .map(bySource -> bySource.get(source))
+                .filter(Objects::nonNull)
+                .map(histogram)
+                .toList();
+        return AgeHistogram.samples(parts, NAME, LABELS, List.of(source, since));
     }
 }

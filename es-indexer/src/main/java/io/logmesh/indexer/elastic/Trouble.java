@@ -6,6 +6,7 @@ import io.logmesh.contract.json.MalformedJsonException;
 import io.logmesh.indexer.bulk.DailyIndex;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.elasticsearch.client.ResponseException;
@@ -86,10 +87,13 @@ final class Trouble {
         var detail =
                 switch (cause) {
                     case UnknownHostException _ -> "unknown host " + cause.getMessage();
-                    case SSLException _ -> "TLS: " + cause.getMessage();
+                    case SSLException _, GeneralSecurityException _ -> "TLS: " + cause.getMessage();
                     default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
                 };
-        return "Elasticsearch at " + hosts + " can't be reached (" + detail + "); check logmesh.indexer.hosts";
+        var settings = cause instanceof SSLException || cause instanceof GeneralSecurityException
+                ? "whether its certificate is one of logmesh.indexer.ca or logmesh.indexer.ca-fingerprint"
+                : "logmesh.indexer.hosts";
+        return "Elasticsearch at " + hosts + " can't be reached (" + detail + "); check " + settings;
     }
 
     private static Throwable root(Throwable e) {

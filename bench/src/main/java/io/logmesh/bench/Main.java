@@ -85,7 +85,7 @@ public final class Main implements Callable<Integer> {
                 new ArchiverCurveComparison(Axis.PARTITIONS, 64, home, records),
                 new ArchiverCurveComparison(Axis.SOURCES, 20, home, records),
                 new ArchiverCurveComparison(Axis.SOURCES, 200, home, records),
-                new MetricsComparison(),
+                new MetricsComparison(home),
                 new RoutingCurveComparison(10, false),
                 new RoutingCurveComparison(100, false),
                 new RoutingCurveComparison(1000, false),

@@ -3,6 +3,7 @@ package io.logmesh.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Runs a comparison in rounds, the two sides in turns and each first every other time, so that whatever drifts on the
@@ -61,8 +62,11 @@ final class Rounds {
             List<Double> subject,
             List<String> remarks) {
 
+        /** The median of each round's own: what slowed a round down did so to both sides of it. */
         double ratio() {
-            return median(subject) / median(baseline);
+            return median(IntStream.range(0, subject.size())
+                    .mapToObj(round -> subject.get(round) / baseline.get(round))
+                    .toList());
         }
 
         static double median(List<Double> values) {

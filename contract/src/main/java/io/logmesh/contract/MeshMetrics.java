@@ -183,7 +183,7 @@ public final class MeshMetrics {
                     TIMER,
                     "seconds",
                     EVERYWHERE,
-                    "the service's own work: router, enricher: on one of 64 records; archiver, indexer: on what one poll"
+                    "the service's own work: router, enricher: on one of 128 records; archiver, indexer: on what one poll"
                             + " gave of a partition"),
             metric(
                     GROUP_LAG_RECORDS,

@@ -28,7 +28,6 @@ final class EnricherMeters {
     private final Counter handedOver;
     private final Counter takenOver;
     private final SampledTimer processing;
-    private final Freshness freshness;
     private final GroupLag lag = new GroupLag();
     private final Tracing tracing;
     private final Counter topicsRefused;
@@ -50,11 +49,10 @@ final class EnricherMeters {
     EnricherMeters(MeterRegistry registry, Freshness freshness, Tracing tracing) {
         this.registry = registry;
         this.tracing = tracing;
-        records = new RecordMeters(registry);
+        records = new RecordMeters(registry, freshness);
         handedOver = registry.counter(MetricNames.RECORDS_HANDED_OVER);
         takenOver = registry.counter(MetricNames.RECORDS_TAKEN_OVER);
         processing = new SampledTimer(registry.timer(MetricNames.PROCESSING));
-        this.freshness = freshness;
         topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
         topicsFallingShort = registry.counter(MetricNames.TOPICS_FALLING_SHORT);
         rulesReloaded = registry.counter(MetricNames.RULES_RELOADED);
@@ -119,8 +117,7 @@ final class EnricherMeters {
 
     /** Times in milliseconds since the epoch. */
     void passed(String source, Enriched enriched, long ingestTs, long now, RecordSpan span) {
-        records.passed(source, enriched);
-        freshness.record(source, enriched.time(), ingestTs, now, span);
+        records.passed(source, enriched, ingestTs, now, span);
     }
 
     /** {@code reason} is one of the few that the code names. */

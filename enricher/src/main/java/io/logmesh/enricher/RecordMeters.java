@@ -6,8 +6,10 @@ import io.logmesh.contract.enrichment.Oddity;
 import io.logmesh.contract.enrichment.Owner;
 import io.logmesh.contract.enrichment.Shaped;
 import io.logmesh.contract.formats.TextFormat;
+import io.logmesh.telemetry.Freshness;
 import io.logmesh.telemetry.OwnCount;
 import io.logmesh.telemetry.PerThread;
+import io.logmesh.telemetry.RecordSpan;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -21,11 +23,13 @@ import java.util.stream.Stream;
 final class RecordMeters {
 
     private final MeterRegistry registry;
+    private final Freshness freshness;
     private final PerThread<OfThread> threads = new PerThread<>(OfThread::new);
 
     /** Shows what does not hang on a source from the beginning, so that its rate is known from the first record on. */
-    RecordMeters(MeterRegistry registry) {
+    RecordMeters(MeterRegistry registry, Freshness freshness) {
         this.registry = registry;
+        this.freshness = freshness;
         show(new Name(MetricNames.RECORDS_IN, Tags.empty()));
         show(new Name(MetricNames.BYTES_IN, Tags.empty()));
         Stream.of(TextFormat.values()).map(RecordMeters::parsed).forEach(this::show);
@@ -38,10 +42,13 @@ final class RecordMeters {
         own.bytesIn.add(bytes);
     }
 
-    void passed(String source, Enriched enriched) {
+    /** Times in milliseconds since the epoch. */
+    void passed(String source, Enriched enriched, long ingestTs, long now, RecordSpan span) {
         var own = threads.own();
         own.parsed(enriched.format()).increment();
-        own.of(source).passed(enriched);
+        var of = own.of(source);
+        of.passed(enriched);
+        of.freshness.record(enriched.time(), ingestTs, now, span);
     }
 
     void joined(String source, int lines) {
@@ -92,7 +99,7 @@ final class RecordMeters {
         }
 
         OfSource of(String source) {
-            return bySource.computeIfAbsent(source, name -> new OfSource(name, this));
+            return bySource.computeIfAbsent(source, name -> new OfSource(name, this, freshness.own(name)));
         }
     }
 
@@ -102,13 +109,15 @@ final class RecordMeters {
         private final OfThread own;
         private final OwnCount records;
         private final OwnCount bytes;
+        private final Freshness.OfSource freshness;
         private final Map<Owner.Match, OwnCount> byMatch = new EnumMap<>(Owner.Match.class);
         private final Map<Oddity, OwnCount> byOddity = new EnumMap<>(Oddity.class);
         private OwnCount unparsed;
 
-        OfSource(String source, OfThread own) {
+        OfSource(String source, OfThread own, Freshness.OfSource freshness) {
             this.source = source;
             this.own = own;
+            this.freshness = freshness;
             records = own.count(MetricNames.RECORDS_OUT, MetricNames.SOURCE_TAG, source);
             bytes = own.count(MetricNames.BYTES_OUT, MetricNames.SOURCE_TAG, source);
         }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 
 /**
  * Counts ages by how long they are. A record's age costs two additions, a fiftieth of what a timer of Micrometer takes. One
@@ -26,10 +26,11 @@ final class AgeHistogram {
 
     private static final double MILLIS = 1_000;
 
-    private final OwnCount[] counts = IntStream.rangeClosed(0, BOUNDS.length)
-            .mapToObj(_ -> new OwnCount())
-            .toArray(OwnCount[]::new);
-    private final OwnCount sum = new OwnCount();
+    private static final int SUM = BOUNDS.length + 1;
+
+    /** By bucket, and the sum of all ages: side by side, since memory that is far away is most of what counting costs. */
+    private final AtomicLongArray counts = new AtomicLongArray(SUM + 1);
+
     private final AtomicReferenceArray<Exemplar> exemplars = new AtomicReferenceArray<>(BOUNDS.length + 1);
 
     /** Counts an age in milliseconds; a negative one, of a clock that goes ahead, counts as 0. */
@@ -39,12 +40,20 @@ final class AgeHistogram {
         while (bucket < BOUNDS.length && age > BOUNDS[bucket]) {
             bucket++;
         }
-        counts[bucket].increment();
-        sum.add(age);
+        add(bucket, 1);
+        add(SUM, age);
         if (span.isRecorded()) {
             var trace = new Exemplar(age / MILLIS, System.currentTimeMillis(), "trace_id", span.traceId());
             exemplars.set(bucket, trace);
         }
+    }
+
+    private void add(int index, long more) {
+        counts.setOpaque(index, counts.getPlain(index) + more);
+    }
+
+    private static long sum(List<AgeHistogram> parts, int index) {
+        return parts.stream().mapToLong(part -> part.counts.getOpaque(index)).sum();
     }
 
     /** The sum of {@code parts}, as Prometheus wants it: cumulative, in seconds. */
@@ -54,16 +63,14 @@ final class AgeHistogram {
         var bucketLabels = with(labels, "le");
         long count = 0;
         for (int i = 0; i <= BOUNDS.length; i++) {
-            int bucket = i;
-            count += parts.stream().mapToLong(part -> part.counts[bucket].get()).sum();
+            count += sum(parts, i);
             var bound = i < BOUNDS.length ? BOUNDS[i] / MILLIS : Double.POSITIVE_INFINITY;
             var bucketValues = with(values, Collector.doubleToGoString(bound));
             samples.add(new Collector.MetricFamilySamples.Sample(
-                    name + "_bucket", bucketLabels, bucketValues, count, exemplar(parts, bucket)));
+                    name + "_bucket", bucketLabels, bucketValues, count, exemplar(parts, i)));
         }
-        double sum = parts.stream().mapToLong(part -> part.sum.get()).sum() / MILLIS;
         samples.add(new Collector.MetricFamilySamples.Sample(name + "_count", labels, values, count));
-        samples.add(new Collector.MetricFamilySamples.Sample(name + "_sum", labels, values, sum));
+        samples.add(new Collector.MetricFamilySamples.Sample(name + "_sum", labels, values, sum(parts, SUM) / MILLIS));
         return samples;
     }
 

@@ -22,10 +22,18 @@ public final class Freshness {
 
     private final PerThread<Map<String, OfSource>> threads = new PerThread<>(ConcurrentHashMap::new);
 
-    private record OfSource(AgeHistogram event, AgeHistogram ingest) {
+    /** How old the records of one source are that one thread has done with. Only for that thread. */
+    public static final class OfSource {
 
-        OfSource() {
-            this(new AgeHistogram(), new AgeHistogram());
+        private final AgeHistogram event = new AgeHistogram();
+        private final AgeHistogram ingest = new AgeHistogram();
+
+        private OfSource() {}
+
+        /** As {@link Freshness#record} does. */
+        public void record(long eventTs, long ingestTs, long now, RecordSpan span) {
+            event.record(now - eventTs, span);
+            ingest.record(now - ingestTs, span);
         }
     }
 
@@ -45,13 +53,13 @@ public final class Freshness {
      * @param ingestTs when it was collected
      */
     public void record(String source, long eventTs, long ingestTs, long now, RecordSpan span) {
-        var of = of(threads.own(), source);
-        of.event().record(now - eventTs, span);
-        of.ingest().record(now - ingestTs, span);
+        own(source).record(eventTs, ingestTs, now, span);
     }
 
-    /** Looked up before it is computed, which may lock: this is asked for every record. */
-    private static OfSource of(Map<String, OfSource> bySource, String source) {
+    /** That of the thread which asks: to be kept by one that has records of a source again and again. */
+    public OfSource own(String source) {
+        var bySource = threads.own();
+        // Looked up before it is computed, which may lock: this is asked for every record.
         var known = bySource.get(source);
         return known == null ? bySource.computeIfAbsent(source, _ -> new OfSource()) : known;
     }
@@ -63,8 +71,8 @@ public final class Freshness {
                 .distinct()
                 .sorted()
                 .forEach(source -> {
-                    samples.addAll(samples(source, "event", OfSource::event));
-                    samples.addAll(samples(source, "ingest", OfSource::ingest));
+                    samples.addAll(samples(source, "event", of -> of.event));
+                    samples.addAll(samples(source, "ingest", of -> of.ingest));
                 });
         return List.of(new MetricFamilySamples(NAME, Collector.Type.HISTOGRAM, "how old records are", samples));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -42,11 +43,11 @@ public final class GroupLag {
      */
     record Position(long committed, long end) {}
 
-    /** How far a partition was read. {@link #reached} is called for records, so it only remembers. */
+    /** How far a partition was read. {@link #reached} is called for records, by one thread, so it only remembers. */
     private static final class Progress {
 
-        private volatile long offset = UNKNOWN;
-        private volatile long timestamp;
+        private final AtomicLong offset = new AtomicLong(UNKNOWN);
+        private final AtomicLong timestamp = new AtomicLong();
 
         /** Of the record that was read first; written once. */
         private volatile long firstTimestamp = UNKNOWN;
@@ -63,11 +64,11 @@ public final class GroupLag {
 
         /** The record at that offset was read, whose timestamp is in milliseconds since the epoch. */
         void reached(long itsOffset, long itsTimestamp) {
-            if (offset == UNKNOWN) {
+            if (offset.getPlain() == UNKNOWN) {
                 firstTimestamp = itsTimestamp;
             }
-            timestamp = itsTimestamp;
-            offset = itsOffset;
+            timestamp.setOpaque(itsTimestamp);
+            offset.setRelease(itsOffset);
         }
 
         private synchronized void observe(Position position, long now) {
@@ -75,8 +76,9 @@ public final class GroupLag {
             seen = now;
             committed = position.committed();
             end = position.end();
-            if (offset != UNKNOWN) {
-                arrivals.putIfAbsent(offset, Math.min(now, timestamp));
+            long read = offset.getAcquire();
+            if (read != UNKNOWN) {
+                arrivals.putIfAbsent(read, Math.min(now, timestamp.getOpaque()));
             }
             arrivals.putIfAbsent(end, now);
             var known = arrivals.floorKey(committed);

@@ -1,6 +1,7 @@
 package io.logmesh.telemetry;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * A count that one thread adds to and any may read. An addition takes a nanosecond, an eighth of what {@code LongAdder}
@@ -8,7 +9,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class OwnCount {
 
-    private final AtomicLong value = new AtomicLong();
+    private static final VarHandle VALUE = value();
+
+    private long value;
+
+    private static VarHandle value() {
+        try {
+            return MethodHandles.lookup().findVarHandle(OwnCount.class, "value", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     public void increment() {
         add(1);
@@ -16,10 +27,10 @@ public final class OwnCount {
 
     /** Only by the one thread that this is of. */
     public void add(long more) {
-        value.setOpaque(value.getPlain() + more);
+        VALUE.setOpaque(this, value + more);
     }
 
     public long get() {
-        return value.getOpaque();
+        return (long) VALUE.getOpaque(this);
     }
 }

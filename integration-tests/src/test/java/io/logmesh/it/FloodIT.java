@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodIT {
 
     private static final Path HOME = Path.of("target", "mesh-flood").toAbsolutePath();
-    private static final int RECORDS = 300;
+    private static final int RECORDS = 200;
     private static final Duration WITHIN = Duration.ofMinutes(4);
 
     @Test

@@ -49,7 +49,8 @@ class MetricsDocTest {
             [runbooks](runbooks). They ask besides for `kafka_consumergroup_lag`, of
             [kafka_exporter](https://github.com/danielqsj/kafka_exporter) or of Strimzi's `spec.kafkaExporter`, and for `kube_…`, of
             kube-state-metrics. Neither is part of the mesh: where they are missing, two panels lack these lines, and `LogmeshPodsAtMax`
-            does not fire. `./logmesh bench metrics` measures what the mesh's own cost.
+            does not fire. `./logmesh bench metrics` measures what the mesh's own cost: 1.7% of what the
+            enricher does to a record by default, before it is read from Kafka and written there (`--rounds 9`).
 
             | metric | type | labels | unit | meaning | services |
             |---|---|---|---|---|---|

@@ -37,6 +37,11 @@ final class OffsetCommits {
         partitions.revoke(removed);
     }
 
+    /** Nothing more is committed of the present assignment: its consumer's position is not to be trusted any more. */
+    void abandon() {
+        partitions.revoke(partitions.all());
+    }
+
     /** Commits all that is settled. */
     void commit(Consumer<?, ?> consumer) {
         commit(consumer, partitions.all());

@@ -91,16 +91,10 @@ public class Polling {
     }
 
     private void run() {
-        try (var consumer = new KafkaConsumer<>(settings.ofConsumer(polled), new ByteArrayDeserializer(), limit);
-                var metrics = new KafkaClientMetrics(consumer)) {
-            metrics.bindTo(meters);
-            consumer.subscribe(Topics.ENRICHED, new Rebalances(consumer));
+        try {
             while (!stopped) {
-                poll(consumer);
-                handOver();
-                commitWhenDue(consumer);
+                consume();
             }
-            commits.commit(consumer);
         } catch (InterruptedException _) {
             // The service stops.
         } catch (RuntimeException | Error e) {
@@ -109,22 +103,51 @@ public class Polling {
         }
     }
 
-    private void poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    /** By one consumer, until it is to stop or a poll fails. */
+    private void consume() throws InterruptedException {
+        try (var consumer = new KafkaConsumer<>(settings.ofConsumer(polled), new ByteArrayDeserializer(), limit);
+                var metrics = new KafkaClientMetrics(consumer)) {
+            metrics.bindTo(meters);
+            consumer.subscribe(Topics.ENRICHED, new Rebalances(consumer));
+            while (!stopped && poll(consumer)) {
+                servers.kafka().works();
+                handOver();
+                commitWhenDue(consumer);
+            }
+            commits.commit(consumer);
+        }
+    }
+
+    /**
+     * Whether it came to a good end. A poll takes records out of the consumer before it asks brokers for more, and where that
+     * throws, for a broker that refuses the credentials, say, those records are given to nobody, while the consumer's position
+     * stands behind them. So a consumer whose poll failed is neither asked for its position nor polled again: the next one
+     * begins at what is committed, and what was polled since is read twice.
+     */
+    private boolean poll(Consumer<byte[], byte[]> consumer) throws InterruptedException {
         if (waiting.isEmpty()) {
             pauses.apply(consumer);
         } else {
             pauses.pauseAll(consumer);
         }
         limit.begin();
+        boolean isWhole = false;
         try {
             var polled = consumer.poll(waiting.isEmpty() ? WAIT : Duration.ZERO);
             if (!polled.isEmpty()) {
                 waiting.add(polled);
             }
+            isWhole = true;
         } catch (KafkaException e) {
             servers.kafka().fails("Records can't be polled: " + e.getMessage());
             Thread.sleep(RETRY_EVERY);
+        } finally {
+            if (!isWhole) {
+                waiting.clear();
+                commits.abandon();
+            }
         }
+        return isWhole;
     }
 
     private void handOver() throws InterruptedException {

@@ -67,6 +67,18 @@ class OffsetCommitsTest {
     }
 
     @Test
+    void commitsNothingOfAnAbandonedConsumerThatStandsBehindRecordsItNeverGave() {
+        settle(await(poll(0, 9)));
+        consumer.seek(PARTITION, 20);
+
+        commits.abandon();
+        commits.commit(consumer);
+        commits.revoked(consumer, Set.of(PARTITION));
+
+        assertThat(committed()).isEmpty();
+    }
+
+    @Test
     void doesNotCommitThePositionWhileAPolledRecordHasNotArrivedYet() {
         settle(await(poll(0, 9)));
         poll(10, 19);

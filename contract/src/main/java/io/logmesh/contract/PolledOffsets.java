@@ -15,7 +15,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Tells how far an idle partition may be committed. Behind the last record of an exactly-once producer stands a commit
  * marker, which no consumer is handed; committing "last record + 1" therefore leaves a lag of one for ever, and scaling
  * on lag never goes to zero. The consumer's own position stands behind the marker, but it also stands behind records
- * that were polled and not yet processed. This interceptor sees every poll, so it can tell the two apart.
+ * that were polled and not yet processed. This interceptor sees every poll that returns, so it can tell the two apart. Where a poll throws, the
+ * position may stand behind records that nobody was given: a consumer whose poll failed must not be asked for it again.
  *
  * <p>Pass one instance in the consumer's configuration under {@link #CONFIG}, and this class as interceptor: Kafka
  * makes an interceptor of its own, which then reports to that instance.

@@ -10,9 +10,9 @@ import org.apache.kafka.common.serialization.Deserializer;
  * megabytes of one letter come from a few kilobytes; and were {@code max.poll.records} so low that it bounded these, all other
  * records would come in handfuls.
  *
- * <p>It refuses the record that does not fit. Kafka's consumer then hands out what it has, and begins the next poll with this
- * one ({@code CompletedFetch.fetchRecords} of its client keeps a record that could not be deserialised, to try again). The
- * first record of a poll always fits, so that none is refused twice. Not thread-safe: the polling thread deserialises.
+ * <p>It refuses the record that does not fit. Kafka's consumer then hands out what it has, and begins the next poll of
+ * that partition with this one ({@code CompletedFetch.fetchRecords} of its client keeps a record that could not be
+ * deserialised, to try again). The first record of a poll always fits, so that each poll gets on. Not thread-safe: the polling thread deserialises.
  */
 final class PollLimit implements Deserializer<byte[]> {
 

@@ -2,14 +2,18 @@ package io.logmesh.indexer;
 
 import io.logmesh.contract.PolledOffsets;
 import io.logmesh.contract.Topics;
+import io.logmesh.indexer.bulk.Pause;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -41,22 +45,26 @@ public class Polling {
     /** Longer than a commit may take on top of a poll. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
-    private final KafkaSettings settings;
-    private final PolledOffsets polled;
+    private final Function<PollLimit, Consumer<byte[], byte[]>> consumers;
     private final Intake intake;
     private final OffsetCommits commits;
     private final PartitionPauses pauses;
     private final Servers servers;
+    private final Pause pause;
     private final MeterRegistry meters;
     private final PollLimit limit = new PollLimit();
 
     /** What the intake had no room for. Offsets of what is polled are settled by the intake alone, so nothing may be left out. */
     private final Queue<ConsumerRecords<byte[], byte[]>> waiting = new ArrayDeque<>();
 
+    /** Why the last poll failed, until a consumer has joined the group again. */
+    private Optional<String> problem = Optional.empty();
+
     private long lastCommit = System.nanoTime();
     private volatile boolean stopped;
     private Thread thread;
 
+    @Inject
     Polling(
             KafkaSettings settings,
             PolledOffsets polled,
@@ -64,13 +72,32 @@ public class Polling {
             OffsetCommits commits,
             PartitionPauses pauses,
             Servers servers,
+            Pause pause,
             MeterRegistry meters) {
-        this.settings = settings;
-        this.polled = polled;
+        this(
+                limit -> new KafkaConsumer<>(settings.ofConsumer(polled), new ByteArrayDeserializer(), limit),
+                intake,
+                commits,
+                pauses,
+                servers,
+                pause,
+                meters);
+    }
+
+    Polling(
+            Function<PollLimit, Consumer<byte[], byte[]>> consumers,
+            Intake intake,
+            OffsetCommits commits,
+            PartitionPauses pauses,
+            Servers servers,
+            Pause pause,
+            MeterRegistry meters) {
+        this.consumers = consumers;
         this.intake = intake;
         this.commits = commits;
         this.pauses = pauses;
         this.servers = servers;
+        this.pause = pause;
         this.meters = meters;
     }
 
@@ -105,12 +132,11 @@ public class Polling {
 
     /** By one consumer, until it is to stop or a poll fails. */
     private void consume() throws InterruptedException {
-        try (var consumer = new KafkaConsumer<>(settings.ofConsumer(polled), new ByteArrayDeserializer(), limit);
+        try (var consumer = consumers.apply(limit);
                 var metrics = new KafkaClientMetrics(consumer)) {
             metrics.bindTo(meters);
             consumer.subscribe(Topics.ENRICHED, new Rebalances(consumer));
             while (!stopped && poll(consumer)) {
-                servers.kafka().works();
                 handOver();
                 commitWhenDue(consumer);
             }
@@ -139,8 +165,10 @@ public class Polling {
             }
             isWhole = true;
         } catch (KafkaException e) {
-            servers.kafka().fails("Records can't be polled: " + e.getMessage());
-            Thread.sleep(RETRY_EVERY);
+            var what = "Records can't be polled: " + e.getMessage();
+            servers.kafka().fails(what);
+            problem = Optional.of(what);
+            pause.last(RETRY_EVERY);
         } finally {
             if (!isWhole) {
                 waiting.clear();
@@ -175,6 +203,9 @@ public class Polling {
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
             commits.assigned(added);
             pauses.ask(); // what is new begins unpaused
+            // An empty poll shows nothing: without any broker it is empty, too. Who is in the group has reached one.
+            problem.ifPresent(servers.kafka()::mended);
+            problem = Optional.empty();
         }
 
         /** Also told of partitions that were lost; then the commit fails, and their new owner repeats a little. */

@@ -44,13 +44,21 @@ class Archiver {
 
     private final ArchiverThread thread = new ArchiverThread();
     private final ArchiveReport report;
+    private final PollGap gap;
     private final S3ObjectStore store;
     private final ParquetConversion parquet;
     private final Spool spool;
     private final Archive archive;
 
-    Archiver(ArchiverConfig config, ArchivePlans plans, S3Settings s3, GroupCommits commits, ArchiveReport report) {
+    Archiver(
+            ArchiverConfig config,
+            ArchivePlans plans,
+            S3Settings s3,
+            GroupCommits commits,
+            ArchiveReport report,
+            PollGap gap) {
         this.report = report;
+        this.gap = gap;
         try {
             spool = Spool.in(config.spool().folder(), config.spool().size().bytes());
             store = new S3ObjectStore(s3);
@@ -141,8 +149,9 @@ class Archiver {
         });
     }
 
-    /** An idle archiver must notice, too, that its bucket has gone or come back. */
+    /** An idle archiver must notice, too, that its bucket has gone or come back, or that it missed the last records. */
     private void probe() {
+        gap.refuse();
         store.probe()
                 .whenCompleteAsync(
                         (_, _) -> {

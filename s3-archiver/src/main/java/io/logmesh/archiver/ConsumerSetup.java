@@ -9,14 +9,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.Config;
 
-/** Gives the consumer the interceptor that knows how far it has polled. */
+/** Gives the consumer what knows how far it has polled, and whether it missed anything. */
 @ApplicationScoped
 class ConsumerSetup implements ClientCustomizer<Map<String, Object>> {
 
     private final PolledOffsets polled;
+    private final PollGap gap;
 
-    ConsumerSetup(PolledOffsets polled) {
+    ConsumerSetup(PolledOffsets polled, PollGap gap) {
         this.polled = polled;
+        this.gap = gap;
     }
 
     @Produces
@@ -25,11 +27,20 @@ class ConsumerSetup implements ClientCustomizer<Map<String, Object>> {
         return new PolledOffsets();
     }
 
+    @Produces
+    @Singleton
+    static PollGap pollGap() {
+        return new PollGap();
+    }
+
     @Override
     public Map<String, Object> customize(String channel, Config channelConfig, Map<String, Object> config) {
         if (channel.equals(RecordChannel.NAME)) {
             config.put(PolledOffsets.CONFIG, polled);
-            config.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PolledOffsets.class.getName());
+            config.put(PollGap.CONFIG, gap);
+            config.put(
+                    ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+                    PolledOffsets.class.getName() + "," + PollGap.class.getName());
         }
         return config;
     }

@@ -28,12 +28,14 @@ class GroupCommits implements OffsetCommits {
     private final KafkaClientService clients;
     private final Ownership ownership;
     private final PolledOffsets polled;
+    private final PollGap gap;
     private final CommitFence fence = new CommitFence();
 
-    GroupCommits(KafkaClientService clients, Ownership ownership, PolledOffsets polled) {
+    GroupCommits(KafkaClientService clients, Ownership ownership, PolledOffsets polled, PollGap gap) {
         this.clients = clients;
         this.ownership = ownership;
         this.polled = polled;
+        this.gap = gap;
     }
 
     @Override
@@ -96,6 +98,10 @@ class GroupCommits implements OffsetCommits {
     }
 
     private Map<Assignment, Long> positions(Consumer<?, ?> consumer, Map<Assignment, Long> lastReceived) {
+        gap.look();
+        if (gap.isFound()) {
+            return Map.of(); // the position stands behind records that nobody received
+        }
         var positions = new HashMap<Assignment, Long>();
         lastReceived.forEach((assignment, last) -> {
             if (ownership.holds(assignment)) {

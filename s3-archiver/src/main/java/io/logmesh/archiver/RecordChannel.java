@@ -15,10 +15,12 @@ class RecordChannel {
 
     private final Archiver archiver;
     private final RecordReader reader;
+    private final PollGap gap;
 
-    RecordChannel(Archiver archiver, RecordReader reader) {
+    RecordChannel(Archiver archiver, RecordReader reader, PollGap gap) {
         this.archiver = archiver;
         this.reader = reader;
+        this.gap = gap;
     }
 
     @Incoming(NAME)
@@ -26,6 +28,7 @@ class RecordChannel {
             ConsumerRecords<byte[], byte[]> records, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
         int generation = metadata.getConsumerGroupGenerationId();
         return archiver.call(archive -> {
+            gap.refuse();
             give(records, generation, archive);
             return archive.room();
         });

@@ -65,9 +65,11 @@ public final class Delivery<D extends Document> {
         }
         report(bulk, sorting);
         bury(sorting.letters);
-        sorting.letters.forEach(letter -> sorting.settled.add(letter.document()));
+        sorting.letters.forEach(letter -> sorting.settled(letter.document(), letter.refused()));
         var attempt = new Attempt<>(sorting.settled, sorting.open, sorting.load, took);
-        return sorting.repaired.isEmpty() ? attempt : attempt.and(attempt(sorting.repaired));
+        var whole = sorting.repaired.isEmpty() ? attempt : attempt.and(attempt(sorting.repaired));
+        sorting.tell();
+        return whole;
     }
 
     /** Before what failed is judged: it may be that it failed beside others. */
@@ -85,6 +87,7 @@ public final class Delivery<D extends Document> {
     private final class Sorting {
         private final long now;
         private final List<D> settled = new ArrayList<>();
+        private final List<Outcome> outcomes = new ArrayList<>();
         private final List<D> repaired = new ArrayList<>();
         private final List<D> open = new ArrayList<>();
         private final Map<Reason, Integer> reasons = new LinkedHashMap<>();
@@ -110,10 +113,21 @@ public final class Delivery<D extends Document> {
                 }
                 case Outcome.Refused refused -> letters.add(new Letter<>(document, refused));
                 case Outcome.Created _, Outcome.Existed _ -> {
-                    settled.add(document);
+                    settled(document, outcome);
                     suspects.forget(document);
-                    listener.settled(document, outcome);
                 }
+            }
+        }
+
+        private void settled(D document, Outcome outcome) {
+            settled.add(document);
+            outcomes.add(outcome);
+        }
+
+        /** To be called last: a dead letter or a repair may take long, and what is counted as done is still held meanwhile. */
+        private void tell() {
+            for (int i = 0; i < settled.size(); i++) {
+                listener.settled(settled.get(i), outcomes.get(i));
             }
         }
 
@@ -156,6 +170,7 @@ public final class Delivery<D extends Document> {
             var tooLarge =
                     new Outcome.Refused("request_too_large", "the document alone is more than a request may hold");
             bury(List.of(new Letter<>(bulk.getFirst(), tooLarge)));
+            listener.settled(bulk.getFirst(), tooLarge);
             return new Attempt<>(bulk, List.of(), Load.TAKEN, took);
         }
         int half = bulk.size() / 2;
@@ -165,10 +180,7 @@ public final class Delivery<D extends Document> {
     private void bury(List<Letter<D>> letters) throws InterruptedException {
         if (!letters.isEmpty()) {
             deadLetters.store(letters);
-            letters.forEach(letter -> {
-                suspects.forget(letter.document());
-                listener.settled(letter.document(), letter.refused());
-            });
+            letters.forEach(letter -> suspects.forget(letter.document()));
         }
     }
 }

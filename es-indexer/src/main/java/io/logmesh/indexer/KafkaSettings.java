@@ -17,6 +17,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public class KafkaSettings {
 
     private static final int FETCH_BYTES = 4 * 1024 * 1024;
+    /** The consumer keeps what it fetched of a partition while that is paused, so this much for each partition that is full. */
+    private static final int PARTITION_FETCH_BYTES = 256 * 1024;
+
     private static final int MAX_REQUEST_SIZE = 16 * 1024 * 1024;
 
     private final Map<String, Object> given;
@@ -61,6 +64,7 @@ public class KafkaSettings {
         // New sources' topics are found within this time.
         settings.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         settings.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         return settings;
     }
 

@@ -142,7 +142,7 @@ public final class MeshMetrics {
                     COUNTER,
                     "events",
                     ENRICHER,
-                    "joined and sent on, by why: line, timeout, limit, budget",
+                    "joined and sent on, by why: line, timeout, limit, budget, quota",
                     REASON_TAG),
             metric(JOIN_HELD_BYTES, GAUGE, "bytes", ENRICHER, "of heap, for events that wait for more lines"),
             metric(

@@ -101,7 +101,7 @@ public final class MetricNames {
     /** Records that were joined to the one before them. Counter; tag: source. */
     public static final String JOIN_LINES = "logmesh.join.lines";
 
-    /** Events that were sent on, by why: line, timeout, limit, budget. Counter; tag: reason. */
+    /** Events that were sent on, by why: line, timeout, limit, budget, quota. Counter; tag: reason. */
     public static final String JOIN_EVENTS = "logmesh.join.events";
 
     /** Heap that the events take which still wait for lines. Gauge. */
@@ -119,7 +119,7 @@ public final class MetricNames {
     /** Bytes of those objects, as stored. Counter; tag: source. */
     public static final String ARCHIVE_BYTES = "logmesh.archive.bytes";
 
-    /** Attempts to write an object: written, existed, failed. Counter; tag: outcome. */
+    /** Attempts to write an object: written, existed, taken, failed. Counter; tag: outcome. */
     public static final String ARCHIVE_UPLOADS = "logmesh.archive.uploads";
 
     /** Ranges closed. Counter; tag: reason (size, records, age, hour, memory, shutdown). */

@@ -110,7 +110,7 @@ final class EnrichProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } else if (!isHeld(record, value, offset, headers)) {
             enrich(COMING.get(), record, offset, headers.origin(record.key()));
         }
-        // Behind all that may fail: what is read again is counted once.
+        // Behind all that may fail: it is not counted as taken before there is something that accounts for it.
         meters.taken(value.length, begin);
     }
 

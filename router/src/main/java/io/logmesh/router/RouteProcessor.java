@@ -68,7 +68,10 @@ final class RouteProcessor implements Processor<byte[], byte[], byte[], Addresse
         quotas.share().closed(context.taskId().partition());
     }
 
-    /** Decides everything before it forwards anything: a record that fails becomes a dead letter as a whole. */
+    /**
+     * Decides everything before it forwards anything: a record that fails becomes a dead letter as a whole, whose span is told of
+     * in place of this one.
+     */
     @Override
     public void process(Record<byte[], byte[]> record) {
         long begin = meters.begin();

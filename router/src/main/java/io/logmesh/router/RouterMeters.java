@@ -74,7 +74,7 @@ final class RouterMeters {
         return processing.begin();
     }
 
-    /** A message was taken, and what becomes of it is decided: a message that is read again is counted once. */
+    /** A message was taken, and what becomes of it is decided. One that is read again is counted again. */
     void taken(int bytes, List<Outcome> outcomes) {
         recordsIn.increment();
         bytesIn.add(bytes);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,6 +65,8 @@ class DeadLetterTopic {
     Refused refused(ConsumerRecord<byte[], byte[]> record, String reason, String message) {
         long held = held(record);
         return new Refused() {
+            private Optional<ProducerRecord<byte[], byte[]>> letter = Optional.empty();
+
             @Override
             public String reason() {
                 return reason;
@@ -76,7 +79,15 @@ class DeadLetterTopic {
 
             @Override
             public CompletionStage<Void> write() {
-                return send(new DeadLetter(STAGE, reason, message), record);
+                return send(this::letter);
+            }
+
+            // Made once, however often it is tried, since its trace goes with it. Called on the letters' thread only.
+            private ProducerRecord<byte[], byte[]> letter() {
+                if (letter.isEmpty()) {
+                    letter = Optional.of(traced(letterOf(new DeadLetter(STAGE, reason, message), record), reason));
+                }
+                return letter.get();
             }
         };
     }
@@ -103,13 +114,16 @@ class DeadLetterTopic {
         return written;
     }
 
-    private CompletionStage<Void> send(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+    private ProducerRecord<byte[], byte[]> traced(ProducerRecord<byte[], byte[]> letter, String reason) {
+        tracing.refused("archive", letter.headers(), reason);
+        return letter;
+    }
+
+    private CompletionStage<Void> send(Supplier<ProducerRecord<byte[], byte[]>> letter) {
         var written = new CompletableFuture<Void>();
         thread.execute(() -> {
             try {
-                var sent = letterOf(letter, record);
-                tracing.refused("archive", sent.headers(), letter.error());
-                var _ = open().send(sent, (_, failure) -> complete(written, failure));
+                var _ = open().send(letter.get(), (_, failure) -> complete(written, failure));
             } catch (RuntimeException e) {
                 written.completeExceptionally(e);
             }

@@ -62,8 +62,8 @@ class RecordReader {
             refuse(record, receiver, "no_ingest_time", "no time in the header " + HeaderNames.INGEST_TS);
         } else if (record.value() == null || record.value().length == 0) {
             refuse(record, receiver, "no_value", "the record has no value");
-        } else {
-            receiver.add(record.offset(), source, marks.ingestTs(), marks.happened(), record.key(), record.value());
+        } else if (receiver.add(
+                record.offset(), source, marks.ingestTs(), marks.happened(), record.key(), record.value())) {
             traces.received(record, source, marks.ingestTs());
         }
     }

@@ -32,7 +32,7 @@ public final class KubernetesWatch implements AutoCloseable {
         /** This process watches the cluster from now on, or no longer. */
         void leading(boolean leads);
 
-        /** It could not go on, for a reason that is not the one told last, and begins anew. */
+        /** It could not go on, and begins anew; {@code isNews} where it is not for the reason told last. */
         void failed(String why, boolean isNews);
     }
 

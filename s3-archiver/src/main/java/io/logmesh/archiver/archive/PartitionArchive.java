@@ -29,22 +29,24 @@ public final class PartitionArchive {
     }
 
     /**
-     * Takes the next record.
+     * Takes the next record; returns whether it did. It leaves it to whoever reads it next where the partition was taken away, or
+     * what an earlier owner declared can't be read.
      *
      * @param source a valid name
      * @param ingestTs when it was collected, in milliseconds since the epoch
      * @param eventTs when it happened, likewise
      * @param key may be null
      */
-    public void add(long offset, String source, long ingestTs, long eventTs, byte[] key, byte[] value) {
+    public boolean add(long offset, String source, long ingestTs, long eventTs, byte[] key, byte[] value) {
         if (!admit(offset)) {
-            return;
+            return false;
         }
         if (rotation.endsBefore(ingestTs, open)) {
             rotate(RotationReason.HOUR);
         }
         open.add(offset, source, ingestTs, eventTs, key, value);
         endRedo(offset);
+        return true;
     }
 
     /** Takes the next record, which can't be archived. */

@@ -17,9 +17,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Sources that are archived in different forms look alike to whoever lists, prints and audits them. */
 @ExtendWith(SharedMesh.class)
+@ResourceLock(Halves.MESH)
 class ArchiveFormatsIT {
 
     private static final int RECORDS = 50;

@@ -8,17 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What operators do to an archiver: too many files, changed rules, wrong settings. */
 @ExtendWith(SharedArchiverMesh.class)
+@ResourceLock(Halves.ARCHIVER)
 class ArchiverOperationIT {
 
     private static final String TOPIC = "MP_MESSAGING_INCOMING_RECORDS_TOPIC";
@@ -31,14 +31,7 @@ class ArchiverOperationIT {
 
     @BeforeAll
     static void start(ArchiverMesh shared) {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(100));
         mesh = shared;
-    }
-
-    @AfterAll
-    static void stop() {
-        Awaitility.reset();
     }
 
     /** A thousand of JSON, 60 MB of text that no compressor makes less than half of, in a JVM of 256 MiB. */

@@ -4,24 +4,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.logmesh.contract.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever is killed, stopped or relieved between two steps of the protocol: each record is archived once. */
 @ExtendWith(SharedArchiverMesh.class)
+@ResourceLock(Halves.ARCHIVER)
 class ArchiverTakeoverIT {
 
     /** Where in the protocol a range stands. */
@@ -53,8 +53,6 @@ class ArchiverTakeoverIT {
 
     @BeforeAll
     static void start(ArchiverMesh shared) throws Exception {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
         mesh = shared;
         for (var name : List.of("first", "second")) {
             var archiver = mesh.archiver(name, Map.of());
@@ -69,7 +67,6 @@ class ArchiverTakeoverIT {
             archiver.terminate();
             archiver.close();
         }
-        Awaitility.reset();
     }
 
     @BeforeEach

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,8 +17,8 @@ final class Asked {
     static final Path COMPONENT = Path.of("..", "k8s", "components", "monitoring");
 
     /**
-     * What a mesh that is well may not show, by how a query names it, and what has to happen first. Whoever asks for something
-     * new that is not there under plain traffic has to say so here.
+     * What a mesh that is well may not show, by how a query names it, and what has to happen first, as it does to the mesh of
+     * {@link MonitoringFaultsIT}. Whoever asks for something new that is not there under plain traffic has to say so here.
      */
     static final Map<String, String> NEEDS_MORE = new TreeMap<>(Map.ofEntries(
             Map.entry("logmesh_dead_letters_total", "a record is refused"),
@@ -32,10 +33,15 @@ final class Asked {
             Map.entry("logmesh_enrich_redacted_total", "a record holds a secret"),
             Map.entry("logmesh_join_lines_total", "an event has several lines"),
             Map.entry("logmesh_catalog_records_total", "the catalog has entries"),
-            Map.entry("ALERTS", "an alert fires"),
-            Map.entry("kafka_consumergroup_lag", "an exporter runs, which is no part of the mesh"),
-            Map.entry("kube_", "kube-state-metrics runs, which is no part of the mesh")));
+            Map.entry("ALERTS", "an alert fires")));
 
+    /** What others show, which are no part of the mesh: the exporter of groups, and kube-state-metrics. */
+    static final List<String> ELSEWHERE = List.of("kafka_consumergroup_lag", "kube_");
+
+    /** Labels that the scrape adds. */
+    private static final Set<String> OF_TARGETS = Set.of("job", "namespace", "mesh", "instance");
+
+    private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SELECTOR =
             Pattern.compile("\\b((?:logmesh|kafka|jvm|process|kube)[_:][\\w:]+|up|ALERTS)\\b(?!\\s*\\()(\\{[^}]*})?");
@@ -52,11 +58,26 @@ final class Asked {
         boolean needsMore() {
             return Asked.needsMore(text());
         }
+
+        /** Whether there are such samples, by name and labels, and they have the labels that are matched. */
+        boolean isShown(Map<String, Set<String>> samples) {
+            var matched = MATCHER.matcher(matchers)
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(label -> !OF_TARGETS.contains(label))
+                    .toList();
+            return samples.containsKey(name) && samples.get(name).containsAll(matched);
+        }
     }
 
-    /** Whether {@code query} asks for something of {@link #NEEDS_MORE}. */
+    /** Whether {@code query} asks for something of {@link #NEEDS_MORE}, or of {@link #ELSEWHERE}. */
     static boolean needsMore(String query) {
-        return NEEDS_MORE.keySet().stream().anyMatch(query::contains);
+        return NEEDS_MORE.keySet().stream().anyMatch(query::contains) || isElsewhere(query);
+    }
+
+    /** Whether no mesh has an answer, whatever happens to it. */
+    static boolean isElsewhere(String query) {
+        return ELSEWHERE.stream().anyMatch(query::contains);
     }
 
     /** The queries of all panels, by where they stand. */

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is put into the catalog by hand stands in the records from then on, while the mesh runs. */
 @ExtendWith(SharedMesh.class)
+@ResourceLock(Halves.MESH)
 class CatalogIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);

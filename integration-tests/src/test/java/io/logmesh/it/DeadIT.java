@@ -23,9 +23,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Dead letters of a real indexer are listed, shown and replayed, each once, also where the replay is killed. */
 @ExtendWith(SharedIndexerMesh.class)
+@ResourceLock(Halves.MESH)
 class DeadIT {
 
     private static final String SOURCE = "undead";

@@ -12,9 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The promise of the whole, on the real thing: whatever is killed, each record ends up where it must be, once. */
 @ExtendWith(SharedMesh.class)
+@ResourceLock(Halves.MESH)
 class ExactlyOnceIT {
 
     private static final int BATCH = 120;

@@ -31,8 +31,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Megabytes of the same text, of which thousands fit one fetch: unpacked at once they would not fit the heap. */
+@ResourceLock(Halves.ARCHIVER)
 class FloodIT {
 
     private static final Path HOME = Path.of("target", "mesh-flood").toAbsolutePath();

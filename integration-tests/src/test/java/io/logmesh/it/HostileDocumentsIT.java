@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What careless and malicious programs write: each such document can be found, in the index or among the dead letters. */
 @ExtendWith(SharedIndexerMesh.class)
+@ResourceLock(Halves.MESH)
 class HostileDocumentsIT {
 
     private static final List<String> MISFITS = List.of(

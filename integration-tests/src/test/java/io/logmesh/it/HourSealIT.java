@@ -15,15 +15,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** When all partitions have passed an hour, its manifest says so and lists what it holds, whoever holds the partitions. */
 @ExtendWith(SharedArchiverMesh.class)
+@ResourceLock(Halves.ARCHIVER)
 class HourSealIT {
 
     private static final DateTimeFormatter FOLDER =
@@ -34,8 +35,6 @@ class HourSealIT {
 
     @BeforeAll
     static void start(ArchiverMesh shared) throws Exception {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(100));
         mesh = shared;
         var settings = Map.of(
                 "MP_MESSAGING_INCOMING_RECORDS_TOPIC", "logs\\.enriched\\.sealed-.+",
@@ -55,7 +54,6 @@ class HourSealIT {
             archiver.terminate();
             archiver.close();
         }
-        Awaitility.reset();
     }
 
     @AfterEach

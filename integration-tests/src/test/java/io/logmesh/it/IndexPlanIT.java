@@ -6,31 +6,19 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Each record is in the index that its source asks for, also when it asks for another. */
 @ExtendWith(SharedIndexerMesh.class)
+@ResourceLock(Halves.MESH)
 class IndexPlanIT {
-
-    @BeforeAll
-    static void bePatient() {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(200));
-    }
 
     @AfterEach
     void bringRulesBack(IndexerMesh mesh) throws IOException {
         mesh.resetRules();
-    }
-
-    @AfterAll
-    static void reset() {
-        Awaitility.reset();
     }
 
     @Test

@@ -6,15 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whatever Elasticsearch and the wire do: each record is indexed once, or a dead letter; and nothing waits for others. */
 @ExtendWith(SharedIndexerMesh.class)
+@ResourceLock(Halves.MESH)
 class IndexerFaultsIT {
 
     private static final int RECORDS = 3_000;
@@ -22,14 +22,7 @@ class IndexerFaultsIT {
 
     @BeforeAll
     static void start(IndexerMesh shared) {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(200));
         mesh = shared;
-    }
-
-    @AfterAll
-    static void stop() {
-        Awaitility.reset();
     }
 
     @AfterEach

@@ -34,8 +34,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The enricher killed in the middle of a stack trace: one event, whole, once. */
+@ResourceLock(Halves.ARCHIVER)
 class JoinAcrossKillIT {
 
     private static final Path HOME = Path.of("target", "mesh-join").toAbsolutePath();

@@ -22,8 +22,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A lane that an edit names while the mesh runs: its records wait, are told of, and are taken up by the next start. */
+@ResourceLock(Halves.ARCHIVER)
 class LateLaneIT {
 
     private static final Path HOME = Path.of("target", "mesh-lane").toAbsolutePath();

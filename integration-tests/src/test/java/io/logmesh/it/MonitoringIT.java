@@ -8,16 +8,12 @@ import io.logmesh.contract.MetricNames;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.Service;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,49 +23,23 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the running services show at {@code /q/metrics}, against what is said of it, and asked of it. */
 @ExtendWith(SharedMesh.class)
+@ResourceLock(Halves.MESH)
 class MonitoringIT {
-
-    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z]\\w*)(?:\\{(.*)})? \\S+$");
-    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
-    private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)\\s*\"");
-
-    /** Of the target, which the scrape adds. */
-    private static final Set<String> TARGETS = Set.of("job", "namespace", "mesh", "instance");
 
     private static final Pattern FOREIGN = Pattern.compile("\\b(?:jvm|process|kafka_consumer)_\\w+");
 
     /** Of the group's exporter, which is no part of the mesh. */
-    private static final String EXPORTER = "kafka_consumergroup_lag";
+    private static final String EXPORTER = Asked.ELSEWHERE.getFirst();
 
     /** The archiver finds its new topics and rotates, and the lag is asked for. */
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
-
-    /** By name of the sample, its labels. */
-    private static Map<String, Set<String>> page(LocalMesh mesh, Service service) throws Exception {
-        var request = HttpRequest.newBuilder(mesh.address(service).resolve("/q/metrics"))
-                .header("Accept", "text/plain")
-                .build();
-        var samples = new TreeMap<String, Set<String>>();
-        try (var http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var text = http.send(request, BodyHandlers.ofString()).body();
-            for (var sample : SAMPLE.matcher(text).results().toList()) {
-                var labels = sample.group(2) == null ? Stream.<String>empty() : labels(sample.group(2));
-                samples.computeIfAbsent(sample.group(1), _ -> new TreeSet<>()).addAll(labels.toList());
-            }
-        }
-        return samples;
-    }
-
-    private static Stream<String> labels(String text) {
-        return LABEL.matcher(text).results().map(label -> label.group(1));
-    }
 
     @Test
     void servicesShowWhatIsDocumentedWithItsLabels(LocalMesh mesh) throws Exception {
@@ -79,7 +49,7 @@ class MonitoringIT {
                     .filter(metric -> metric.services().contains(service.displayName()))
                     .toList();
             Awaitility.await(service.displayName()).atMost(SOON).untilAsserted(() -> {
-                var page = page(mesh, service);
+                var page = MetricsPage.of(mesh, service).samples();
                 metrics.forEach(metric -> assertShown(metric, page));
             });
         }
@@ -93,26 +63,11 @@ class MonitoringIT {
                 .toList();
         assertThat(selected).isNotEmpty();
         Awaitility.await().atMost(SOON).untilAsserted(() -> {
-            var pages = new TreeMap<String, Set<String>>();
-            for (var service : Service.values()) {
-                page(mesh, service).forEach((sample, labels) -> pages.computeIfAbsent(sample, _ -> new TreeSet<>())
-                        .addAll(labels));
-            }
-            selected.forEach(selector -> assertSelectable(selector, pages));
+            var pages = MetricsPage.all(mesh);
+            assertThat(selected)
+                    .allMatch(selector ->
+                            selector.isShown(pages) || (selector.needsMore() && !pages.containsKey(selector.name())));
         });
-    }
-
-    private static void assertSelectable(Asked.Selector selector, Map<String, Set<String>> pages) {
-        var labels = pages.get(selector.name());
-        if (labels == null) {
-            assertThat(selector.needsMore()).as(selector.text()).isTrue();
-            return;
-        }
-        var matched = MATCHER.matcher(selector.matchers())
-                .results()
-                .map(match -> match.group(1))
-                .filter(label -> !TARGETS.contains(label));
-        assertThat(labels).as(selector.text()).containsAll(matched.toList());
     }
 
     /** Counters with labels begin with their first event, which not every metric has in a mesh that is well. */
@@ -131,10 +86,10 @@ class MonitoringIT {
 
     @Test
     void whatDashboardsAndRulesAskOfQuarkusIsThere(LocalMesh mesh) throws Exception {
-        var shown = page(mesh, Service.ROUTER).keySet();
+        var shown = MetricsPage.of(mesh, Service.ROUTER).samples().keySet();
 
         assertThat(asked()).isNotEmpty().isSubsetOf(shown);
-        assertThat(page(mesh, Service.ES_INDEXER).keySet()).containsAll(asked());
+        assertThat(MetricsPage.of(mesh, Service.ES_INDEXER).samples().keySet()).containsAll(asked());
     }
 
     /** All that the meters say of a record's way adds up, once nothing is under way. */
@@ -174,18 +129,7 @@ class MonitoringIT {
                 .filter(metric -> meters.contains(metric.meter()))
                 .map(Metric::name)
                 .collect(Collectors.toSet());
-        var request = HttpRequest.newBuilder(mesh.address(service).resolve("/q/metrics"))
-                .header("Accept", "text/plain")
-                .build();
-        try (var http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            return SAMPLE.matcher(http.send(request, BodyHandlers.ofString()).body())
-                    .results()
-                    .filter(sample -> names.contains(sample.group(1)))
-                    .mapToDouble(sample -> Double.parseDouble(
-                            sample.group().substring(sample.group().lastIndexOf(' '))))
-                    .sum();
-        }
+        return MetricsPage.of(mesh, service).sum(names);
     }
 
     private void send(LocalMesh mesh) throws IOException {

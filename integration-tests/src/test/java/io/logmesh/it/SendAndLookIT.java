@@ -22,9 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What people do with a mesh that runs: send what they have, and look where it went. */
 @ExtendWith(SharedMesh.class)
+@ResourceLock(Halves.MESH)
 class SendAndLookIT {
 
     private static final String DEFAULT_SOURCE = "everything-else";

@@ -15,9 +15,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A candidate is compared on the records of a real broker. */
 @ExtendWith(SharedMesh.class)
+@ResourceLock(Halves.MESH)
 class ShadowIT {
 
     @Test

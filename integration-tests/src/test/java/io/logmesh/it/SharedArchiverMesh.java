@@ -25,6 +25,7 @@ final class SharedArchiverMesh implements ParameterResolver {
     }
 
     private static ArchiverMesh start() {
+        Patience.set();
         try {
             return new ArchiverMesh(HOME);
         } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ final class SharedIndexerMesh implements ParameterResolver {
     }
 
     private static IndexerMesh start() {
+        Patience.set();
         try {
             return new IndexerMesh(HOME);
         } catch (InterruptedException e) {

@@ -67,7 +67,7 @@ final class SharedMesh implements ParameterResolver {
         });
         try {
             mesh.startServers();
-            refuseTopicOf("unwanted", mesh);
+            makeTopic(refusing(Topics.enriched("unwanted")), mesh);
             for (var stage : mesh.stages()) {
                 mesh.start(stage);
             }
@@ -101,12 +101,20 @@ final class SharedMesh implements ParameterResolver {
         }
     }
 
-    /** Kafka has no two topics whose names differ in dots and underscores only, since they would share their metrics. */
-    private static void refuseTopicOf(String source, LocalMesh mesh) throws InterruptedException {
-        var other = new NewTopic(Topics.enriched(source).replace('.', '_'), Optional.of(1), Optional.empty());
+    /**
+     * The topic for whose sake Kafka refuses to make {@code topic}: it has no two whose names differ in dots and underscores only,
+     * since they would share their metrics.
+     */
+    static String refusing(String topic) {
+        return topic.replace('.', '_');
+    }
+
+    /** Of one partition. */
+    static void makeTopic(String name, LocalMesh mesh) throws InterruptedException {
+        var topic = new NewTopic(name, Optional.of(1), Optional.empty());
         try (var admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, mesh.addresses().kafka()))) {
-            admin.createTopics(List.of(other)).all().get();
+            admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

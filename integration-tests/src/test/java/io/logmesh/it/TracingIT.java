@@ -15,9 +15,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A record whose collector traces it is one trace through all stages, whose services run with tracing on. */
 @ExtendWith(SharedMesh.class)
+@ResourceLock(Halves.MESH)
 class TracingIT {
 
     @Test

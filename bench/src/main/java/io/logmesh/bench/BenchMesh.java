@@ -8,13 +8,18 @@ import io.logmesh.local.MeshOptions;
 import io.logmesh.local.Server;
 import io.logmesh.local.Service;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** The servers of a comparison, and the service that it measures. */
 final class BenchMesh implements AutoCloseable {
@@ -79,6 +84,30 @@ final class BenchMesh implements AutoCloseable {
 
     String kafka() {
         return mesh.addresses().kafka();
+    }
+
+    /** The root of a service's HTTP interface. */
+    URI address(Service service) {
+        return mesh.address(service);
+    }
+
+    List<String> topics(Pattern name) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .filter(name.asMatchPredicate())
+                .toList();
+    }
+
+    /** How many offsets of these topics were given, less one for each partition, which may be that of a commit marker. */
+    long written(Collection<String> topics) throws ExecutionException, InterruptedException {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+            topic.partitions()
+                    .forEach(partition ->
+                            ends.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        }
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(end -> Math.max(0, end.offset() - 1))
+                .sum();
     }
 
     Drain drain(String topic, long records) {

@@ -86,6 +86,7 @@ public final class Main implements Callable<Integer> {
                 new ArchiverCurveComparison(Axis.SOURCES, 20, home, records),
                 new ArchiverCurveComparison(Axis.SOURCES, 200, home, records),
                 new MetricsComparison(home),
+                new MetricsShareComparison(home, records),
                 new RoutingCurveComparison(10, false),
                 new RoutingCurveComparison(100, false),
                 new RoutingCurveComparison(1000, false),

@@ -95,7 +95,7 @@ final class RouterComparison implements Comparison {
     }
 
     /** In a place of its own: a fresh mesh deletes its home first. */
-    private static Path sources() throws IOException {
+    static Path sources() throws IOException {
         var file = Files.createTempFile("ten-sources", ".yaml");
         file.toFile().deleteOnExit();
         try (var yaml = RouterComparison.class.getResourceAsStream("/ten-sources.yaml")) {

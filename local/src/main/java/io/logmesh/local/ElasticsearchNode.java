@@ -15,14 +15,13 @@ final class ElasticsearchNode implements Program {
     private final Installation installation;
     private final MeshHome home;
     private final Ports ports;
-    private final int heap;
+    private final SearchSize size;
 
-    /** @param heap in megabytes */
-    ElasticsearchNode(Installation installation, MeshHome home, Ports ports, int heap) {
+    ElasticsearchNode(Installation installation, MeshHome home, Ports ports, SearchSize size) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
-        this.heap = heap;
+        this.size = size;
     }
 
     @Override
@@ -43,7 +42,8 @@ final class ElasticsearchNode implements Program {
                 StandardCopyOption.REPLACE_EXISTING);
         SettingsFile.copy("elasticsearch.jvm.options", settings().resolve("jvm.options.d", "logmesh.options"));
         Files.writeString(
-                settings().resolve("jvm.options.d", "heap.options"), "-Xms%1$dm%n-Xmx%1$dm%n".formatted(heap));
+                settings().resolve("jvm.options.d", "heap.options"),
+                "-Xms%1$dm%n-Xmx%1$dm%n".formatted(size.heapMegabytes()));
         SettingsFile.copy("elasticsearch.log4j2.properties", settings().resolve("log4j2.properties"));
         Files.writeString(
                 settings().resolve("elasticsearch.yml"),
@@ -52,7 +52,13 @@ final class ElasticsearchNode implements Program {
                 path.logs: %s
                 http.port: %d
                 transport.port: %d
-                """.formatted(data(), temporary(), ports.elasticsearch(), ports.elasticsearchTransport())
+                node.processors: %d
+                """.formatted(
+                                        data(),
+                                        temporary(),
+                                        ports.elasticsearch(),
+                                        ports.elasticsearchTransport(),
+                                        size.processors())
                         + SettingsFile.text("elasticsearch.yml"));
         if (Unprivileged.isNeeded()) {
             Unprivileged.handOver(folder());

@@ -67,12 +67,17 @@ public final class LocalMesh implements AutoCloseable {
      *     {@link #close()} must still be called
      */
     public void start() throws InterruptedException {
-        start(services.keySet());
+        start(List.of(Server.values()), services.keySet());
     }
 
     /** Starts the servers, the bucket and the raw topics, but no service; then {@link #start(Service)} what is needed. */
     public void startServers() throws InterruptedException {
-        start(Set.of());
+        startServers(Server.values());
+    }
+
+    /** Starts these servers only, Kafka among them, where nobody needs the others. */
+    public void startServers(Server... some) throws InterruptedException {
+        start(List.of(some), Set.of());
     }
 
     /** The processes of the services, in the order of the flow. */
@@ -147,10 +152,10 @@ public final class LocalMesh implements AutoCloseable {
         leaveHome();
     }
 
-    private void start(Set<Stage> wanted) throws InterruptedException {
+    private void start(List<Server> some, Set<Stage> wanted) throws InterruptedException {
         enterHome();
         var answering = new EnumMap<Server, CountDownLatch>(Server.class);
-        for (var server : Server.values()) {
+        for (var server : some) {
             answering.put(server, new CountDownLatch(1));
         }
         var steps = new ArrayList<Callable<Void>>();

@@ -21,7 +21,6 @@ import java.util.TreeSet;
  * @param rawTopics the topics that the router reads; made where they are missing
  * @param environment more environment variables for each service, which win over the mesh's own
  * @param servers how the backing servers run
- * @param searchHeap of Elasticsearch where it is a child process, in megabytes
  */
 public record MeshOptions(
         Path installation,
@@ -32,10 +31,7 @@ public record MeshOptions(
         List<String> rawTopics,
         Map<Service, Map<String, String>> environment,
         ServersKind servers,
-        int searchHeap) {
-
-    /** Enough for a few thousand records a second. */
-    private static final int SEARCH_HEAP = 384;
+        SearchSize search) {
 
     public MeshOptions {
         rawTopics = List.copyOf(rawTopics);
@@ -53,7 +49,7 @@ public record MeshOptions(
                 List.of(Topics.RAW),
                 Map.of(),
                 ServersKind.PROCESSES,
-                SEARCH_HEAP);
+                SearchSize.SMALL);
     }
 
     /** A mesh of its own for a test: free ports, state in {@code home}, containers where a Docker engine answers. */
@@ -90,26 +86,26 @@ public record MeshOptions(
 
     public MeshOptions withHome(Path newHome) {
         return new MeshOptions(
-                installation, newHome, ports, fresh, sourcesFile, rawTopics, environment, servers, searchHeap);
+                installation, newHome, ports, fresh, sourcesFile, rawTopics, environment, servers, search);
     }
 
     public MeshOptions withPorts(Ports newPorts) {
         return new MeshOptions(
-                installation, home, newPorts, fresh, sourcesFile, rawTopics, environment, servers, searchHeap);
+                installation, home, newPorts, fresh, sourcesFile, rawTopics, environment, servers, search);
     }
 
     public MeshOptions withFresh(boolean newFresh) {
         return new MeshOptions(
-                installation, home, ports, newFresh, sourcesFile, rawTopics, environment, servers, searchHeap);
+                installation, home, ports, newFresh, sourcesFile, rawTopics, environment, servers, search);
     }
 
     public MeshOptions withSourcesFile(Path file) {
         return new MeshOptions(
-                installation, home, ports, fresh, Optional.of(file), rawTopics, environment, servers, searchHeap);
+                installation, home, ports, fresh, Optional.of(file), rawTopics, environment, servers, search);
     }
 
     public MeshOptions withRawTopics(List<String> topics) {
-        return new MeshOptions(installation, home, ports, fresh, sourcesFile, topics, environment, servers, searchHeap);
+        return new MeshOptions(installation, home, ports, fresh, sourcesFile, topics, environment, servers, search);
     }
 
     /** Sets the additional environment variables of one service, in place of those set before. */
@@ -117,15 +113,14 @@ public record MeshOptions(
         var all = new EnumMap<Service, Map<String, String>>(Service.class);
         all.putAll(environment);
         all.put(service, Map.copyOf(variables));
-        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, all, servers, searchHeap);
+        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, all, servers, search);
     }
 
     public MeshOptions withServers(ServersKind kind) {
-        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, environment, kind, searchHeap);
+        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, environment, kind, search);
     }
 
-    public MeshOptions withSearchHeap(int megabytes) {
-        return new MeshOptions(
-                installation, home, ports, fresh, sourcesFile, rawTopics, environment, servers, megabytes);
+    public MeshOptions withSearch(SearchSize size) {
+        return new MeshOptions(installation, home, ports, fresh, sourcesFile, rawTopics, environment, servers, size);
     }
 }

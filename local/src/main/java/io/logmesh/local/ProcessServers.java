@@ -15,10 +15,9 @@ final class ProcessServers implements BackingServers {
     private final ElasticsearchNode elasticsearch;
     private final S3Proxy s3;
 
-    /** @param searchHeap of Elasticsearch, in megabytes */
-    ProcessServers(Installation installation, MeshHome home, Ports ports, int searchHeap, MeshListener listener) {
+    ProcessServers(Installation installation, MeshHome home, Ports ports, SearchSize search, MeshListener listener) {
         kafka = new KafkaBroker(installation, home, ports);
-        elasticsearch = new ElasticsearchNode(installation, home, ports, searchHeap);
+        elasticsearch = new ElasticsearchNode(installation, home, ports, search);
         s3 = new S3Proxy(installation, home, ports);
         children.put(Server.KAFKA, new Child(kafka, home, listener));
         children.put(Server.ELASTICSEARCH, new Child(elasticsearch, home, listener));

@@ -31,11 +31,7 @@ public enum ServersKind {
         return switch (this) {
             case PROCESSES ->
                 new ProcessServers(
-                        new Installation(options.installation()),
-                        home,
-                        options.ports(),
-                        options.searchHeap(),
-                        listener);
+                        new Installation(options.installation()), home, options.ports(), options.search(), listener);
             case CONTAINERS -> new ContainerServers(home, options.ports(), listener);
         };
     }

@@ -4,6 +4,6 @@ class ProcessServersIT extends BackingServersContract {
 
     @Override
     BackingServers create(MeshHome home, Ports ports, MeshListener listener) {
-        return new ProcessServers(Installation.find(), home, ports, 384, listener);
+        return new ProcessServers(Installation.find(), home, ports, SearchSize.SMALL, listener);
     }
 }

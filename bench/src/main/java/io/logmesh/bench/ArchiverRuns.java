@@ -31,8 +31,7 @@ final class ArchiverRuns implements AutoCloseable {
     }
 
     static ArchiverRuns start(Path home) throws IOException, InterruptedException {
-        var mesh = BenchMesh.start(MeshOptions.forTest(home).withFresh(true));
-        mesh.kill(Server.ELASTICSEARCH); // nobody here needs it
+        var mesh = BenchMesh.start(MeshOptions.forTest(home).withFresh(true), Server.KAFKA, Server.S3);
         var runs = new ArchiverRuns(home, mesh);
         try {
             ArchiverProcess.train(home);

@@ -58,12 +58,17 @@ final class BenchMesh implements AutoCloseable {
         }
     }
 
-    /** Starts the servers. */
+    /** Starts all servers. */
     static BenchMesh start(MeshOptions options) throws InterruptedException {
+        return start(options, Server.values());
+    }
+
+    /** Starts these servers only, Kafka among them. */
+    static BenchMesh start(MeshOptions options, Server... some) throws InterruptedException {
         var deaths = new Deaths();
         var mesh = new LocalMesh(options, deaths);
         try {
-            mesh.startServers();
+            mesh.startServers(some);
             var kafka = mesh.addresses().kafka();
             return new BenchMesh(mesh, Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka)), deaths);
         } catch (InterruptedException | RuntimeException e) {
@@ -116,11 +121,6 @@ final class BenchMesh implements AutoCloseable {
 
     Drain drain(Collection<String> topics, long records) {
         return new Drain(admin, topics, records, deaths::check);
-    }
-
-    /** Does without a server that nobody needs. */
-    void kill(Server server) {
-        mesh.servers().kill(server);
     }
 
     /** Starts the service and returns when it is ready; {@link #stop} belongs to it. */

@@ -1,5 +1,6 @@
 package io.logmesh.bench;
 
+import io.logmesh.local.SearchSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,8 +26,13 @@ import java.util.stream.IntStream;
  */
 final class BulkLoader {
 
-    /** Of Elasticsearch, in megabytes: with less, its circuit breaker takes part. */
-    static final int SEARCH_HEAP = 1024;
+    /**
+     * Of the Elasticsearch. With less heap its circuit breaker takes part. It has half of the processors, as if the other half
+     * were another machine's, as it is in production: else what the indexer takes, and the Kafka that it reads from, is taken from
+     * Elasticsearch, and the loader has no Kafka.
+     */
+    static final SearchSize SEARCH =
+            new SearchSize(1024, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     static final int CONNECTIONS = 2;
 

@@ -2,6 +2,7 @@ package io.logmesh.bench;
 
 import io.logmesh.contract.Topics;
 import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Server;
 import io.logmesh.local.Service;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class EnricherComparison implements Comparison {
     @Override
     public void prepare() throws Exception {
         var options = MeshOptions.forTest(home).withFresh(true).withSourcesFile(features.sourcesFile());
-        mesh = BenchMesh.start(options);
+        mesh = BenchMesh.start(options, Server.KAFKA);
         mesh.makeTopic(COPY, 1);
         mesh.makeTopic(Topics.ROUTED, 1);
         var filler = new Filler(mesh.kafka());

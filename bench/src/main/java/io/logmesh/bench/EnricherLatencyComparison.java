@@ -2,6 +2,7 @@ package io.logmesh.bench;
 
 import io.logmesh.contract.Topics;
 import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Server;
 import io.logmesh.local.Service;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ final class EnricherLatencyComparison implements Comparison {
 
     @Override
     public void prepare() throws Exception {
-        mesh = BenchMesh.start(MeshOptions.forTest(home).withFresh(true).withSourcesFile(FEATURES.sourcesFile()));
+        mesh = BenchMesh.start(
+                MeshOptions.forTest(home).withFresh(true).withSourcesFile(FEATURES.sourcesFile()), Server.KAFKA);
         mesh.makeTopic(COPY, 1);
         mesh.makeTopic(LIVE, 1);
         mesh.makeTopic(Topics.ROUTED, 1);

@@ -67,7 +67,7 @@ final class FreshnessComparison implements Comparison {
         Files.writeString(rules, "sources: {" + EnrichedRecords.SOURCE + ": {match: 'true', index: {refresh: 1s}}}\n");
         var options = MeshOptions.forTest(home)
                 .withFresh(true)
-                .withSearchHeap(BulkLoader.SEARCH_HEAP)
+                .withSearch(BulkLoader.SEARCH)
                 .withSourcesFile(rules);
         var settings = Map.of(
                 "LOGMESH_INDEXER_REPLICAS", "0",

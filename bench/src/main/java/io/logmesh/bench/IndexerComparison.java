@@ -65,7 +65,7 @@ final class IndexerComparison implements Comparison {
     @Override
     public void prepare() throws Exception {
         sinkhole = new Sinkhole();
-        var options = MeshOptions.forTest(home).withFresh(true).withSearchHeap(BulkLoader.SEARCH_HEAP);
+        var options = MeshOptions.forTest(home).withFresh(true).withSearch(BulkLoader.SEARCH);
         var settings = new HashMap<>(Map.of(
                 "LOGMESH_INDEXER_REPLICAS", "0",
                 "LOGMESH_INDEXER_IN_FLIGHT", Integer.toString(BulkLoader.CONNECTIONS),

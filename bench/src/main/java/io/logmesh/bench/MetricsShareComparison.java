@@ -72,8 +72,7 @@ final class MetricsShareComparison implements Comparison {
                             "LOGMESH_INDEXER_HOSTS",
                             sinkhole.address().toString()));
         }
-        mesh = BenchMesh.start(options);
-        mesh.kill(Server.ELASTICSEARCH);
+        mesh = BenchMesh.start(options, Server.KAFKA, Server.S3);
         new Filler(mesh.kafka())
                 .fill(records, i -> new ProducerRecord<>(INPUT, 0, null, FluentdRecords.ofSize(RECORD_SIZE, i)));
     }

@@ -1,6 +1,7 @@
 package io.logmesh.bench;
 
 import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Server;
 import io.logmesh.local.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class RouterComparison implements Comparison {
                 .withEnvironment(
                         Service.ROUTER,
                         Map.of("LOGMESH_ROUTER_RAW_TOPICS", INPUT, "LOGMESH_ROUTER_ROUTED_PARTITIONS", "1"));
-        mesh = BenchMesh.start(options);
+        mesh = BenchMesh.start(options, Server.KAFKA);
         mesh.makeTopic(COPY, 1);
         new Filler(mesh.kafka())
                 .fill(records, i -> new ProducerRecord<>(INPUT, 0, null, FluentdRecords.ofSize(RECORD_SIZE, i)));

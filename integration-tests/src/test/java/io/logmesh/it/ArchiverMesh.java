@@ -33,8 +33,7 @@ final class ArchiverMesh implements AutoCloseable {
         this.home = home;
         mesh = new LocalMesh(
                 MeshOptions.forTest(home).withFresh(true).withServers(ServersKind.PROCESSES), MeshListener.NONE);
-        mesh.startServers();
-        mesh.servers().kill(Server.ELASTICSEARCH); // nobody here needs it
+        mesh.startServers(Server.KAFKA, Server.S3);
         proxy = new S3FaultProxy(mesh.addresses().s3().endpoint());
         topics = new EnrichedTopics(mesh.addresses().kafka());
         group = new ArchiverGroup(mesh.addresses().kafka());

@@ -34,7 +34,7 @@ class ExactlyOnceIT {
             assertThat(after.sum("in") - before.sum("in")).isEqualTo(traffic.records() + copies);
             assertThat(traffic.records()).isGreaterThan(5_000);
             assertEachRuleWasMet(after);
-            assertWhatIsTooLongWasCut(command, traffic.overlong());
+            assertWhatIsTooLongWasCut(command, traffic);
             assertWhatIsParkedArrivesWhenItIsSentOn(command, after);
         }
         assertThat(SharedMesh.DEATHS).isEmpty();
@@ -79,10 +79,10 @@ class ExactlyOnceIT {
         assertThat(report.dead("unwanted")).isPositive().isEqualTo(report.of("unwanted", "in"));
     }
 
-    private static void assertWhatIsTooLongWasCut(MeshCommand command, long sent) throws IOException {
-        assertThat(sent).isGreaterThan(5);
-        var found = command.run("search", "--json", "--limit", "5", MixedTraffic.OVERLONG);
-        assertThat(found.err()).startsWith("the newest 5 of " + sent + " are shown");
+    private static void assertWhatIsTooLongWasCut(MeshCommand command, MixedTraffic traffic) throws IOException {
+        assertThat(traffic.overlong()).isGreaterThan(5);
+        var found = command.run("search", "--json", "--limit", "5", traffic.overlongWord());
+        assertThat(found.err()).startsWith("the newest 5 of " + traffic.overlong() + " are shown");
         assertThat(found.out().lines()).hasSize(5);
         for (var line : found.out().lines().toList()) {
             assertThat(line).hasSizeLessThan(2_200_000);

@@ -9,6 +9,7 @@ import io.logmesh.contract.Topics;
 import io.logmesh.local.LocalMesh;
 import io.logmesh.local.MeshListener;
 import io.logmesh.local.MeshOptions;
+import io.logmesh.local.Server;
 import io.logmesh.local.Service;
 import io.logmesh.local.Stage;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class JoinAcrossKillIT {
                 "sources: {shop: {match: 'true', partitions: 1, multiline: {timeout: 5s}}}");
         var options = MeshOptions.forTest(HOME).withFresh(true).withSourcesFile(rules);
         try (var mesh = new LocalMesh(options, MeshListener.NONE)) {
-            mesh.startServers();
+            mesh.startServers(Server.KAFKA);
             mesh.start(Service.ROUTER);
             mesh.start(Service.ENRICHER);
             sendATraceAndKillTheEnricherMeanwhile(mesh);

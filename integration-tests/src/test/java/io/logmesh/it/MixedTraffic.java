@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.logmesh.contract.HeaderNames;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,9 +21,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * send. Counts how many records the mesh has to make of it.
  */
 final class MixedTraffic implements AutoCloseable {
-
-    /** A word that the records have which are longer than the mesh's limit. */
-    static final String OVERLONG = "overlong";
 
     /** One kind of message, and how many records it is to become. */
     private record Shape(int records, LongFunction<byte[]> message) {}
@@ -77,6 +75,8 @@ final class MixedTraffic implements AutoCloseable {
     /** More than the mesh takes along. */
     private static final List<Header> LARGE_HEADER = List.of(new RecordHeader("large", new byte[100_000]));
 
+    private final String overlongWord =
+            "overlong" + UUID.randomUUID().toString().replace("-", "");
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private volatile Exception failure;
@@ -123,12 +123,17 @@ final class MixedTraffic implements AutoCloseable {
         var _ = producer.send(new ProducerRecord<>(topic, null, null, null, value, headers), this::noteFailure);
     }
 
-    private static byte[] tooLong() {
-        return ("{\"log\":\"" + OVERLONG + " long".repeat(300_000) + "\"}").getBytes(UTF_8);
+    private byte[] tooLong() {
+        return ("{\"log\":\"" + overlongWord + " long".repeat(300_000) + "\"}").getBytes(UTF_8);
     }
 
     private void noteFailure(RecordMetadata metadata, Exception exception) {
         failure = exception == null ? failure : exception;
+    }
+
+    /** A word that only those records have which are longer than the mesh's limit. */
+    String overlongWord() {
+        return overlongWord;
     }
 
     /** How many of them the mesh has to cut. */

@@ -8,7 +8,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Samples of running Java code, by the JVM's own recorder.
+ * Samples of what the Java threads of a JVM spend their CPU time with, native code and the kernel included, by its own recorder
+ * (JDK 25, Linux).
  *
  * @param ofMetrics those of them in which a class that counts, or shows what was counted, is somewhere on the stack
  */
@@ -16,7 +17,7 @@ record CpuSamples(long all, long ofMetrics) {
 
     static final CpuSamples NONE = new CpuSamples(0, 0);
 
-    private static final String SAMPLE = "jdk.ExecutionSample";
+    private static final String SAMPLE = "jdk.CPUTimeSample";
 
     private static final Pattern METRICS = Pattern.compile("io\\.(?:micrometer|prometheus)\\..+"
             + "|io\\.logmesh\\.telemetry\\.(?!Tracing|RecordSpan).+"
@@ -24,8 +25,8 @@ record CpuSamples(long all, long ofMetrics) {
 
     /** What a JVM is told, so that it writes {@code recording} when it ends. */
     static String option(Path recording) {
-        return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording + "," + SAMPLE
-                + "#period=10ms";
+        return "-XX:StartFlightRecording=settings=none,dumponexit=true,filename=" + recording + ',' + SAMPLE
+                + "#enabled=true," + SAMPLE + "#throttle=5ms";
     }
 
     static CpuSamples read(Path recording) throws IOException {

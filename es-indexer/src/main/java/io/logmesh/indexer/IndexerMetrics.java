@@ -1,7 +1,6 @@
 package io.logmesh.indexer;
 
 import io.logmesh.contract.MetricNames;
-import io.logmesh.contract.RecordHeaders;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.PolledRecord.Skipped;
 import io.logmesh.indexer.bulk.Backlog;
@@ -12,25 +11,18 @@ import io.logmesh.telemetry.Account;
 import io.logmesh.telemetry.Freshness;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
-/**
- * Counts what happens, and tells {@link ServerState} whether Elasticsearch works. What is counted for every document is
- * counted in adders that the registry reads when it is asked.
- */
+/** Counts what happens, and tells {@link ServerState} whether Elasticsearch works. */
 @ApplicationScoped
 public class IndexerMetrics implements DeliveryListener<Indexable> {
 
@@ -45,21 +37,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     private final Timer processing;
     private final Freshness freshness;
     private final PutOffs putOffs = new PutOffs(Clock.systemUTC(), Logger.getLogger(PutOffs.class)::warn);
-    private final Map<String, OfSource> sources = new ConcurrentHashMap<>();
-
-    /** What leaves is what its outcomes say, so that it is not counted once more. */
-    private record OfSource(
-            LongAdder bytes,
-            LongAdder created,
-            LongAdder repaired,
-            LongAdder existed,
-            LongAdder dead,
-            Map<Skipped.Reason, LongAdder> skipped) {
-
-        long indexed() {
-            return created.sum() + repaired.sum() + existed.sum();
-        }
-    }
+    private final Map<String, SourceMetrics> sources = new ConcurrentHashMap<>();
 
     IndexerMetrics(
             MeterRegistry registry,
@@ -104,10 +82,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
     }
 
     void skipped(Skipped record) {
-        var source = sources.computeIfAbsent(record.source(), this::ofSource);
-        source.skipped
-                .computeIfAbsent(record.reason(), reason -> skipped(record.source(), reason))
-                .increment();
+        of(record.source()).skipped(record.reason());
     }
 
     void buried(Outcome.Refused refused) {
@@ -115,28 +90,36 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
                 .increment();
     }
 
+    /** Neighbours have mostly the same source, so what belongs to that is looked up once for many. */
     @Override
-    public void settled(Indexable document, Outcome outcome) {
-        var source = sources.computeIfAbsent(document.source(), this::ofSource);
-        document.span().tell("logmesh.index", document.index());
-        switch (outcome) {
-            case Outcome.Refused refused -> {
-                source.dead.increment();
-                buried(refused);
-                document.span().refused(refused.error());
-            }
-            case Outcome.Existed _ -> indexed(source, source.existed, document);
-            default -> indexed(source, document.isRepaired() ? source.repaired : source.created, document);
+    public void settled(List<? extends Indexable> documents, List<Outcome> outcomes) {
+        long now = System.currentTimeMillis();
+        for (int begin = 0, end; begin < documents.size(); begin = end) {
+            end = endOfSource(documents, begin);
+            of(documents.get(begin).source()).settled(documents.subList(begin, end), outcomes.subList(begin, end), now);
         }
-        document.span().end();
+        for (int i = 0; i < documents.size(); i++) {
+            tell(documents.get(i), outcomes.get(i));
+        }
     }
 
-    private void indexed(OfSource source, LongAdder outcome, Indexable document) {
-        outcome.increment();
-        source.bytes.add(document.value().length);
-        long ingestTs = document.ingestTs();
-        long eventTs = RecordHeaders.eventTs(document.original().headers(), ingestTs);
-        freshness.record(document.source(), eventTs, ingestTs, System.currentTimeMillis(), document.span());
+    private static int endOfSource(List<? extends Indexable> documents, int begin) {
+        var source = documents.get(begin).source();
+        int end = begin + 1;
+        while (end < documents.size() && documents.get(end).source().equals(source)) {
+            end++;
+        }
+        return end;
+    }
+
+    private void tell(Indexable document, Outcome outcome) {
+        var span = document.span();
+        span.tell("logmesh.index", document.index());
+        if (outcome instanceof Outcome.Refused refused) {
+            buried(refused);
+            span.refused(refused.error());
+        }
+        span.end();
     }
 
     @Override
@@ -168,33 +151,7 @@ public class IndexerMetrics implements DeliveryListener<Indexable> {
         elasticsearch.fails(problem);
     }
 
-    private OfSource ofSource(String source) {
-        var tags = Tags.of(MetricNames.SOURCE_TAG, source);
-        var of = new OfSource(
-                adder(MetricNames.BYTES_OUT, tags),
-                documents(tags, "created"),
-                documents(tags, "repaired"),
-                documents(tags, "existed"),
-                documents(tags, "dead"),
-                new ConcurrentHashMap<>());
-        FunctionCounter.builder(MetricNames.RECORDS_OUT, of, OfSource::indexed)
-                .tags(tags)
-                .register(registry);
-        return of;
-    }
-
-    private LongAdder documents(Tags tags, String outcome) {
-        return adder(MetricNames.INDEX_DOCUMENTS, tags.and(MetricNames.OUTCOME_TAG, outcome));
-    }
-
-    private LongAdder skipped(String source, Skipped.Reason reason) {
-        var name = reason.name().toLowerCase(Locale.ROOT);
-        return adder(MetricNames.INDEX_SKIPPED, Tags.of(MetricNames.SOURCE_TAG, source, MetricNames.REASON_TAG, name));
-    }
-
-    private LongAdder adder(String name, Tags tags) {
-        var adder = new LongAdder();
-        FunctionCounter.builder(name, adder, LongAdder::sum).tags(tags).register(registry);
-        return adder;
+    private SourceMetrics of(String source) {
+        return sources.computeIfAbsent(source, name -> new SourceMetrics(registry, freshness, name));
     }
 }

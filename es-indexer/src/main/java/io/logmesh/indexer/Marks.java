@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
  *
  * @param bytes what all headers together take in memory
  */
-record Marks(byte[] id, byte[] source, byte[] ingestTs, byte[] index, byte[] onlyFor, long bytes) {
+record Marks(byte[] id, byte[] source, byte[] ingestTs, byte[] eventTs, byte[] index, byte[] onlyFor, long bytes) {
 
     private static final byte[] NO = HeaderNames.INDEX_NO.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STAGE = KafkaDeadLetters.STAGE.getBytes(StandardCharsets.US_ASCII);
@@ -21,6 +21,7 @@ record Marks(byte[] id, byte[] source, byte[] ingestTs, byte[] index, byte[] onl
         byte[] id = null;
         byte[] source = null;
         byte[] ingestTs = null;
+        byte[] eventTs = null;
         byte[] index = null;
         byte[] onlyFor = null;
         long bytes = 0;
@@ -29,6 +30,7 @@ record Marks(byte[] id, byte[] source, byte[] ingestTs, byte[] index, byte[] onl
                 case HeaderNames.ID -> id = header.value();
                 case HeaderNames.SOURCE -> source = header.value();
                 case HeaderNames.INGEST_TS -> ingestTs = header.value();
+                case HeaderNames.EVENT_TS -> eventTs = header.value();
                 case HeaderNames.INDEX -> index = header.value();
                 case HeaderNames.ONLY_FOR -> onlyFor = header.value();
                 default -> {
@@ -37,7 +39,13 @@ record Marks(byte[] id, byte[] source, byte[] ingestTs, byte[] index, byte[] onl
             }
             bytes += RecordHeaders.size(header);
         }
-        return new Marks(id, source, ingestTs, index, onlyFor, bytes);
+        return new Marks(id, source, ingestTs, eventTs, index, onlyFor, bytes);
+    }
+
+    /** When the event happened, in milliseconds since the epoch: {@code collected}, if nothing else is said. */
+    long happened(long collected) {
+        long stated = RecordHeaders.ingestTs(eventTs);
+        return stated < 0 ? collected : stated;
     }
 
     /** Sampled out, or beyond the quota of its source. */

@@ -4,6 +4,7 @@ import io.logmesh.contract.HeaderNames;
 import io.logmesh.contract.RecordHeaders;
 import io.logmesh.contract.SharedIndexId;
 import io.logmesh.contract.SourceName;
+import io.logmesh.contract.sources.IndexSettings.Into;
 import io.logmesh.indexer.PolledRecord.Indexable;
 import io.logmesh.indexer.PolledRecord.Skipped;
 import io.logmesh.indexer.PolledRecord.Skipped.Reason;
@@ -55,28 +56,32 @@ final class RecordReader {
         if (marks.isMarkedOut() || marks.isForAnother()) {
             return new Skipped(record, range, source, Reason.MARKED);
         }
+        return indexable(record, range, source, marks, settings.into());
+    }
+
+    private PolledRecord indexable(
+            ConsumerRecord<byte[], byte[]> record, Range range, String source, Marks marks, Into wanted)
+            throws InterruptedException {
         if (!isId(marks.id())) {
             return unusable(record, range, "no_id", HeaderNames.ID + " is missing or can't be an id");
         }
         long ingestTs = RecordHeaders.ingestTs(marks.ingestTs());
         if (!DailyIndex.covers(ingestTs)) {
-            return unusable(
-                    record,
-                    range,
-                    "no_ingest_time",
-                    HeaderNames.INGEST_TS + " is missing or out of the years 2000 to 2099");
+            var why = HeaderNames.INGEST_TS + " is missing or out of the years 2000 to 2099";
+            return unusable(record, range, "no_ingest_time", why);
         }
         if (record.value() == null) {
             return unusable(record, range, "no_value", "the record has no value");
         }
-        var into = index.of(source, settings.into(), ingestTs);
+        var into = index.of(source, wanted, ingestTs);
         var id = DailyIndex.isShared(into) ? SharedIndexId.of(marks.id(), source) : marks.id();
         if (id.length > Document.MAX_ID_LENGTH) {
             return unusable(record, range, "no_id", HeaderNames.ID + " is too long for an index that sources share");
         }
         long held = marks.bytes() + record.value().length;
+        long eventTs = marks.happened(ingestTs);
         var span = tracing.follow("index", record.headers());
-        return new Indexable(record, range, source, into, id, ingestTs, record.value(), held, false, span);
+        return new Indexable(record, range, source, into, id, ingestTs, eventTs, record.value(), held, false, span);
     }
 
     private static Unusable unusable(ConsumerRecord<byte[], byte[]> record, Range range, String error, String why) {

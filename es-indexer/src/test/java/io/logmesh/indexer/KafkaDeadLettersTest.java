@@ -42,6 +42,7 @@ class KafkaDeadLettersTest {
                 "i",
                 new byte[] {'1'},
                 0,
+                0,
                 new byte[] {'{', '}'},
                 2,
                 true,
@@ -90,7 +91,8 @@ class KafkaDeadLettersTest {
             var record = Records.complete(7);
             var span = tracing.begin("index", record.headers());
             var range = new SettledOffsets().await(7, 1);
-            var traced = new Indexable(record, range, "web", "i", new byte[] {'1'}, 0, record.value(), 2, false, span);
+            var traced =
+                    new Indexable(record, range, "web", "i", new byte[] {'1'}, 0, 0, record.value(), 2, false, span);
 
             new KafkaDeadLetters(null, _ -> {}, tracing, () -> producer).store(List.of(new Letter<>(traced, REFUSED)));
 

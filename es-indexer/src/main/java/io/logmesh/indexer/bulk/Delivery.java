@@ -126,9 +126,7 @@ public final class Delivery<D extends Document> {
 
         /** To be called last: a dead letter or a repair may take long, and what is counted as done is still held meanwhile. */
         private void tell() {
-            for (int i = 0; i < settled.size(); i++) {
-                listener.settled(settled.get(i), outcomes.get(i));
-            }
+            listener.settled(settled, outcomes);
         }
 
         private void suspect(D document, Outcome.Refused refusal) {
@@ -170,7 +168,7 @@ public final class Delivery<D extends Document> {
             var tooLarge =
                     new Outcome.Refused("request_too_large", "the document alone is more than a request may hold");
             bury(List.of(new Letter<>(bulk.getFirst(), tooLarge)));
-            listener.settled(bulk.getFirst(), tooLarge);
+            listener.settled(bulk, List.of(tooLarge));
             return new Attempt<>(bulk, List.of(), Load.TAKEN, took);
         }
         int half = bulk.size() / 2;

@@ -9,8 +9,8 @@ public interface DeliveryListener<D> {
     /** Why documents of an index were put off. */
     record Reason(String index, String error) {}
 
-    /** The document is where it belongs, for good: in the index (created or existed), or among the dead letters. */
-    void settled(D document, Outcome outcome);
+    /** The documents are where they belong, for good: in the index (created or existed), or among the dead letters. */
+    void settled(List<? extends D> documents, List<Outcome> outcomes);
 
     /** So many documents of one request will be sent again, for this reason. */
     void putOff(Reason reason, int documents);

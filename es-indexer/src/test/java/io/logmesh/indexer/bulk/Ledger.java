@@ -23,7 +23,13 @@ final class Ledger implements DeliveryListener<Doc>, DeadLetters<Doc> {
     }
 
     @Override
-    public void settled(Doc document, Outcome outcome) {
+    public void settled(List<? extends Doc> documents, List<Outcome> outcomes) {
+        for (int i = 0; i < documents.size(); i++) {
+            settled(documents.get(i), outcomes.get(i));
+        }
+    }
+
+    private void settled(Doc document, Outcome outcome) {
         switch (outcome) {
             case Outcome.Created _ -> created.add(document);
             case Outcome.Existed _ -> existed.add(document);

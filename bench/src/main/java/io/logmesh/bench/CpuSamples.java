@@ -25,7 +25,7 @@ record CpuSamples(long all, long ofMetrics) {
 
     /** What a JVM is told, so that it writes {@code recording} when it ends. */
     static String option(Path recording) {
-        return "-XX:StartFlightRecording=settings=none,dumponexit=true,filename=" + recording + ',' + SAMPLE
+        return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording + ',' + SAMPLE
                 + "#enabled=true," + SAMPLE + "#throttle=5ms";
     }
 

@@ -18,16 +18,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Counts what comes in and what becomes of it. Thread-safe; look-ups by name happen once for each meter. What is counted
- * for every record is counted in adders that the registry reads when it is asked, instead of in each of its registries.
- */
+/** Counts what comes in and what becomes of it. Thread-safe; look-ups by name happen once for each meter. */
 final class RouterMeters {
 
     private final MeterRegistry registry;
-    private final LongAdder recordsIn;
-    private final LongAdder bytesIn;
-    private final LongAdder recordsAdded;
+    private final RecordCounts records;
     private final SampledTimer processing;
     private final GroupLag lag = new GroupLag();
     private final Tracing tracing;
@@ -37,7 +32,7 @@ final class RouterMeters {
     private final Counter topicsFallingShort;
     private final Counter rulesReloaded;
     private final Counter rulesRefused;
-    private final Map<String, SourceMeters> bySource = new ConcurrentHashMap<>();
+    private final Map<String, Map<Verdict, OverQuotaMeters>> overQuota = new ConcurrentHashMap<>();
     private final Map<String, Counter> divertedBySource = new ConcurrentHashMap<>();
 
     /** Without traces. */
@@ -48,10 +43,8 @@ final class RouterMeters {
     RouterMeters(MeterRegistry registry, Tracing tracing) {
         this.registry = registry;
         this.tracing = tracing;
-        recordsAdded = adder(MetricNames.RECORDS_ADDED, Tags.empty());
+        records = new RecordCounts(registry);
         processing = new SampledTimer(registry.timer(MetricNames.PROCESSING));
-        recordsIn = adder(MetricNames.RECORDS_IN, Tags.empty());
-        bytesIn = adder(MetricNames.BYTES_IN, Tags.empty());
         threadsReplaced = registry.counter(MetricNames.THREADS_REPLACED);
         headersLeftOut = registry.counter(MetricNames.HEADERS_LEFT_OUT);
         topicsRefused = registry.counter(MetricNames.TOPICS_REFUSED);
@@ -76,12 +69,10 @@ final class RouterMeters {
 
     /** A message was taken, and what becomes of it is decided. One that is read again is counted again. */
     void taken(int bytes, List<Outcome> outcomes) {
-        recordsIn.increment();
-        bytesIn.add(bytes);
-        recordsAdded.add(outcomes.size() - 1L);
+        records.taken(bytes, outcomes.size() - 1L);
         for (var outcome : outcomes) {
             if (outcome instanceof Outcome.Dropped dropped) {
-                dropped(dropped.rule().name());
+                records.dropped(dropped.rule().name());
             }
         }
     }
@@ -92,35 +83,24 @@ final class RouterMeters {
 
     /** A message was taken that becomes a dead letter; {@code reason} is one of the few that the code names. */
     void dead(String reason, int bytes) {
-        recordsIn.increment();
-        bytesIn.add(bytes);
+        records.taken(bytes, 0);
         registry.counter(MetricNames.DEAD_LETTERS, MetricNames.REASON_TAG, reason)
                 .increment();
     }
 
     void routed(String source, int bytes) {
-        var meters = of(source);
-        meters.matched().increment();
-        meters.records().increment();
-        meters.bytes().add(bytes);
+        records.routed(source, bytes);
     }
 
     /** A record that the router made itself. */
     void marked(String source, int bytes) {
-        var meters = of(source);
-        meters.records().increment();
-        meters.bytes().add(bytes);
-        recordsAdded.increment();
-    }
-
-    private void dropped(String source) {
-        var meters = of(source);
-        meters.matched().increment();
-        meters.dropped().increment();
+        records.marked(source, bytes);
     }
 
     void overQuota(String source, Verdict verdict, int bytes) {
-        var meters = of(source).overQuota().computeIfAbsent(verdict, _ -> overQuotaOf(source, verdict));
+        var meters = overQuota
+                .computeIfAbsent(source, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(verdict, _ -> overQuotaOf(source, verdict));
         meters.records().increment();
         meters.bytes().add(bytes);
     }
@@ -134,22 +114,19 @@ final class RouterMeters {
 
     /** The counts of that source, since this process started. */
     Counts counts(String source) {
-        var meters = bySource.get(source);
-        var overQuota = new EnumMap<Verdict, Long>(Verdict.class);
+        var over = new EnumMap<Verdict, Long>(Verdict.class);
         for (var verdict : Verdict.values()) {
             if (verdict.isOver()) {
-                overQuota.put(verdict, counted(meters, verdict));
+                over.put(verdict, counted(source, verdict));
             }
         }
-        return meters == null
-                ? new Counts(0, 0, overQuota)
-                : new Counts(meters.matched().sum(), meters.dropped().sum(), overQuota);
+        return new Counts(records.matched(source), records.droppedOf(source), over);
     }
 
-    /** Looks without making a meter of a source that was never met, or never over its quota. */
-    private static long counted(SourceMeters meters, Verdict verdict) {
-        var overQuota = meters == null ? null : meters.overQuota().get(verdict);
-        return overQuota == null ? 0 : overQuota.records().sum();
+    /** Looks without making a meter of a source that was never over its quota. */
+    private long counted(String source, Verdict verdict) {
+        var meters = overQuota.getOrDefault(source, Map.of()).get(verdict);
+        return meters == null ? 0 : meters.records().sum();
     }
 
     /**
@@ -187,22 +164,6 @@ final class RouterMeters {
         threadsReplaced.increment();
     }
 
-    /** Looked up before it is computed, which may lock: this is asked for every record. */
-    private SourceMeters of(String source) {
-        var known = bySource.get(source);
-        return known == null ? bySource.computeIfAbsent(source, this::metersOf) : known;
-    }
-
-    private SourceMeters metersOf(String source) {
-        var tags = Tags.of(MetricNames.SOURCE_TAG, source);
-        return new SourceMeters(
-                adder(MetricNames.RECORDS_OUT, tags),
-                adder(MetricNames.BYTES_OUT, tags),
-                adder(MetricNames.RECORDS_DROPPED, tags),
-                new LongAdder(),
-                new ConcurrentHashMap<>());
-    }
-
     private OverQuotaMeters overQuotaOf(String source, Verdict verdict) {
         var tags = Tags.of(MetricNames.SOURCE_TAG, source, MetricNames.OUTCOME_TAG, verdict.word());
         return new OverQuotaMeters(adder(MetricNames.QUOTA_RECORDS, tags), adder(MetricNames.QUOTA_BYTES, tags));
@@ -213,13 +174,6 @@ final class RouterMeters {
         FunctionCounter.builder(name, adder, LongAdder::sum).tags(tags).register(registry);
         return adder;
     }
-
-    private record SourceMeters(
-            LongAdder records,
-            LongAdder bytes,
-            LongAdder dropped,
-            LongAdder matched,
-            Map<Verdict, OverQuotaMeters> overQuota) {}
 
     private record OverQuotaMeters(LongAdder records, LongAdder bytes) {}
 }

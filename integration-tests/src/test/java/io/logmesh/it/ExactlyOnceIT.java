@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(Halves.MESH)
 class ExactlyOnceIT {
 
-    private static final int BATCH = 120;
+    private static final int BATCH = 60;
 
     @Test
     void eachRecordArrivesOnceThoughEachServiceIsKilledWhileTheyFlow(LocalMesh mesh, @TempDir Path folder)
